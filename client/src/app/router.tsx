@@ -1,0 +1,56 @@
+import { createBrowserRouter } from 'react-router';
+import { Crashed } from './crashed.tsx';
+import { PlainFrame } from './plain-frame.tsx';
+
+/**
+ * Light pages (public, hall, studio) stand in the plain frame; the console's pages bring antd and the header with them. Every screen is
+ * a piece of its own.
+ */
+export const router = createBrowserRouter([
+  {
+    element: <PlainFrame />,
+    errorElement: <Crashed />,
+    children: [
+      { path: '/', lazy: async () => ({ Component: (await import('../screens/home.tsx')).HomeScreen }) },
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('../screens/sign-in.tsx')).SignInScreen }) },
+      {
+        path: '/link/:token',
+        lazy: async () => ({ Component: (await import('../screens/open-link.tsx')).OpenLinkScreen }),
+      },
+      { path: '/hall', lazy: async () => ({ Component: (await import('../screens/hall-wall.tsx')).HallWallScreen }) },
+      {
+        path: '/lectures/:lectureId/studio',
+        lazy: async () => ({ Component: (await import('../screens/lecture-studio.tsx')).LectureStudioScreen }),
+      },
+      {
+        lazy: async () => ({ Component: (await import('./shell.tsx')).Shell }),
+        children: [
+          { path: '/work', lazy: async () => ({ Component: (await import('../screens/work.tsx')).WorkScreen }) },
+          {
+            path: '/lectures',
+            lazy: async () => ({ Component: (await import('../screens/lectures.tsx')).LecturesScreen }),
+          },
+          {
+            path: '/lectures/new',
+            lazy: async () => ({ Component: (await import('../screens/lecture-plan.tsx')).NewLectureScreen }),
+          },
+          {
+            path: '/lectures/:lectureId/edit',
+            lazy: async () => ({ Component: (await import('../screens/lecture-plan.tsx')).EditLectureScreen }),
+          },
+          {
+            path: '/lectures/:lectureId',
+            lazy: async () => ({ Component: (await import('../screens/lecture.tsx')).LectureScreen }),
+          },
+          {
+            path: '/lectures/:lectureId/live',
+            lazy: async () => ({ Component: (await import('../screens/lecture-live.tsx')).LectureLiveScreen }),
+          },
+          { path: '/orgs', lazy: async () => ({ Component: (await import('../screens/orgs.tsx')).OrgsScreen }) },
+          { path: '/people', lazy: async () => ({ Component: (await import('../screens/people.tsx')).PeopleScreen }) },
+        ],
+      },
+      { path: '*', lazy: async () => ({ Component: (await import('../screens/not-found.tsx')).NotFoundScreen }) },
+    ],
+  },
+]);

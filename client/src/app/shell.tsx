@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import type { AccountRole } from '#shared/kit/caller.ts';
+import { AccountMenu } from '../features/auth/account-menu.tsx';
+import { PasswordOffer } from '../features/auth/password-offer.tsx';
+import { landingOf, useMe } from '../features/auth/use-me.ts';
+import { paths } from '../lib/paths.ts';
+import { ConsoleTheme } from '../ui/console/theme.tsx';
+import { Bar } from '../ui/plain/bar.tsx';
+import { Answered } from '../ui/plain/state.tsx';
+
+type MenuItem = 'lectures' | 'orgs' | 'people' | 'home';
+const addresses: Record<MenuItem, string> = {
+  lectures: paths.lectures,
+  orgs: paths.orgs,
+  people: paths.people,
+  home: paths.work,
+};
+const menus: Record<AccountRole, readonly MenuItem[]> = {
+  organizer: ['lectures', 'orgs'],
+  lecturer: ['lectures'],
+  supervisor: ['lectures', 'home'],
+  admin: ['people', 'orgs', 'lectures'],
+  clerk: ['home'],
+  expert: ['home'],
+  department: ['home'],
+};
+
+/** The console: header and menu around the pages of people who signed in. Whoever is not, signs in first and comes back. */
+export function Shell() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { pathname, search } = useLocation();
+  return (
+    <Answered of={me}>
+      {(who) => {
+        if (who.kind !== 'staff') {
+          return <Navigate to={`${paths.signIn}?next=${encodeURIComponent(pathname + search)}`} replace />;
+        }
+        const items = menus[who.role];
+        const menu = items.length > 1 && (
+          <nav className="bar__menu" aria-label={t('menu')}>
+            <ul>
+              {items.map((item) => (
+                <li key={item}>
+                  <NavLink to={addresses[item]}>{t(`nav.${item}`)}</NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        );
+        return (
+          <ConsoleTheme>
+            <Bar home={landingOf(who)} menu={menu} person={<AccountMenu me={who} />} />
+            {!who.hasPassword && <PasswordOffer />}
+            <Outlet />
+          </ConsoleTheme>
+        );
+      }}
+    </Answered>
+  );
+}

@@ -1,0 +1,110 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorWords } from '../../lib/error-text.ts';
+import { useLanguage } from '../../lib/i18n.ts';
+import { clockTime, countdown } from '../../lib/time.ts';
+import type { SoundGate } from '../../live/sound-gate.ts';
+import { TrackSound } from '../../live-react/track-sound.tsx';
+import { useLive, useServerNow } from '../../live-react/use-live.ts';
+import { HallBar } from './hall-bar.tsx';
+import { HallStage } from './hall-stage.tsx';
+import { NoPictureHelp } from './no-picture-help.tsx';
+import { SelfTest } from './self-test.tsx';
+import { SoundOverlay } from './sound-overlay.tsx';
+import { useHallSound } from './use-hall-sound.ts';
+
+type HallLectureProps = {
+  hallName: string;
+  gate: SoundGate;
+  /** The schedule still has this lecture as one to be in. */
+  isStillOn: boolean;
+  onOver: () => void;
+};
+
+const thanksMs = 60_000;
+/** News of the end may come a moment after the schedule lost the lecture. */
+const newsMs = 10_000;
+
+/** The hall in its lecture: waiting, seeing and hearing, thanked. Goes through all of it without a hand. */
+export function HallLecture({ hallName, gate, isStillOn, onOver }: HallLectureProps) {
+  const state = useLive(({ lecture }) => lecture?.current.state ?? null);
+  const sound = useHallSound(gate);
+  const [panel, setPanel] = useState<'none' | 'test' | 'help'>('none');
+  const isOver = state === 'ended' || state === 'cancelled' || state === 'lapsed';
+  useEffect(() => {
+    if (isStillOn) return;
+    const timer = setTimeout(onOver, isOver ? thanksMs : newsMs);
+    return () => clearTimeout(timer);
+  }, [isOver, isStillOn, onOver]);
+
+  if (isOver) return <Thanks isCancelled={state !== 'ended'} />;
+  return (
+    <main className="hall-live" id="content">
+      {state === null || state === 'published' ? <Waiting /> : <HallStage />}
+      <HallSpeaker gate={gate} isMuted={!sound.isOn} />
+      <HallBar sound={sound} onTest={() => setPanel('test')} onHelp={() => setPanel('help')} />
+      {sound.isBlocked && panel === 'none' && <SoundOverlay onTouch={() => void gate.unlock()} />}
+      {panel === 'test' && <SelfTest gate={gate} onClose={() => setPanel('none')} />}
+      {panel === 'help' && <NoPictureHelp hallName={hallName} onClose={() => setPanel('none')} />}
+    </main>
+  );
+}
+
+function HallSpeaker({ gate, isMuted }: { gate: SoundGate; isMuted: boolean }) {
+  const track = useLive(({ remote }) => remote.microphone?.mediaTrack ?? null);
+  if (!track) return null;
+  return <TrackSound track={track} isMuted={isMuted} onBlocked={() => gate.refuse()} attempt={String(isMuted)} />;
+}
+
+function Waiting() {
+  const { t } = useTranslation(['hall', 'live']);
+  const language = useLanguage();
+  const lecture = useLive((state) => state.lecture);
+  const join = useLive((state) => state.join);
+  const isOpen = useLive(({ connection }) => connection.phase === 'open');
+  const attempt = useLive(({ connection }) => ('attempt' in connection ? connection.attempt : 1));
+  const nowMs = useServerNow();
+  const startMs = lecture ? Date.parse(lecture.startAt) : nowMs;
+  return (
+    <div className="waiting">
+      {lecture && (
+        <>
+          <p className="waiting__lead">{nowMs < startMs ? t('waiting.title') : t('waiting.overdue')}</p>
+          <h1 className="waiting__title">{lecture.title}</h1>
+          {lecture.topic && <p>{lecture.topic}</p>}
+          <p>
+            {clockTime(lecture.startAt, language)} · {t('idle.lecturer', { name: lecture.lecturerName })} ·{' '}
+            {t('idle.minutes', { n: lecture.plannedMinutes })}
+          </p>
+          {nowMs < startMs && (
+            <p className="idle__countdown" role="timer">
+              <span>{t('idle.countdown')}</span> <strong>{countdown(startMs, nowMs)}</strong>
+            </p>
+          )}
+          <p className="waiting__hint">{t('waiting.hint')}</p>
+        </>
+      )}
+      <p className="waiting__state" role="status">
+        {!isOpen
+          ? t('live:notice.reconnecting', { attempt })
+          : join.phase === 'refused'
+            ? `${t('refused', { sentence: errorWords(join.error).sentence })} ${t('refusedHint')}`
+            : join.phase !== 'joined' && t('live:notice.entering')}
+      </p>
+    </div>
+  );
+}
+
+function Thanks({ isCancelled }: { isCancelled: boolean }) {
+  const { t } = useTranslation('hall');
+  const title = useLive(({ lecture }) => lecture?.title ?? '');
+  return (
+    <main className="hall-live" id="content">
+      <div className="waiting">
+        <p className="waiting__lead">{title}</p>
+        <h1 className="waiting__title">{isCancelled ? t('ended.cancelled') : t('ended.title')}</h1>
+        <p className="waiting__hint">{isCancelled ? t('ended.cancelledHint') : t('ended.hint')}</p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveSession } from '../../live-react/live-provider.tsx';
+import { stageNoticeOf } from '../../live-react/stage-notice.ts';
+import { TrackView } from '../../live-react/track-view.tsx';
+import { useLive } from '../../live-react/use-live.ts';
+import '../../live-react/stage.css';
+
+/** The lecturer's picture fills the stage; while a screen is shared, that does, and the lecturer stands small beside it. */
+export function HallStage() {
+  const { t } = useTranslation('live');
+  const session = useLiveSession();
+  const notice = useLive(stageNoticeOf);
+  const camera = useLive(({ remote }) => remote.camera ?? null);
+  const screen = useLive(({ remote }) => remote.screen ?? null);
+  const layout = screen ? 'screen' : 'camera';
+  useEffect(() => session.preferLayer('camera', layout === 'screen' ? 0 : 2), [session, layout]);
+  const isCameraOff = camera?.isPaused ?? false;
+  return (
+    <div className="stage" data-layout={layout}>
+      {screen && (
+        <div className="stage__screen">
+          <TrackView track={screen.mediaTrack} label={t('picture.screen')} isDimmed={notice.isDimmed} />
+        </div>
+      )}
+      <div className="stage__camera" data-off={isCameraOff || undefined}>
+        <TrackView track={camera?.mediaTrack ?? null} label={t('picture.camera')} isDimmed={notice.isDimmed} />
+      </div>
+      <div className="stage__notice" role="status" data-over-picture={!notice.isDimmed || undefined}>
+        {notice.key && <p>{t(`notice.${notice.key}`, { attempt: notice.attempt })}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceState, LocalMedia } from '../../live/local-media.ts';
+import type { SoundGate } from '../../live/sound-gate.ts';
+import { LevelBar } from '../../live-react/level-bar.tsx';
+import { useConnectionState } from '../../live-react/live-provider.tsx';
+import { TrackView } from '../../live-react/track-view.tsx';
+import { useLocalMedia, useLocalMediaState } from '../../live-react/use-local-media.ts';
+import { Badge } from '../../ui/plain/badge.tsx';
+import { Button } from '../../ui/plain/button.tsx';
+import { Dialog } from '../../ui/plain/dialog.tsx';
+import { hallMemory } from './hall-memory.ts';
+
+type Heard = 'untold' | 'heard' | 'notHeard';
+
+/** Sound, camera, microphone and line, one after the other, each with what to do when it fails. */
+export function SelfTest({ gate, onClose }: { gate: SoundGate; onClose: () => void }) {
+  const { t } = useTranslation('hall');
+  const media = useLocalMedia();
+  const [heard, setHeard] = useState<Heard>('untold');
+  const isConnected = useConnectionState().phase === 'open';
+  const finish = () => {
+    const isFine = heard !== 'notHeard' && isConnected && (media ? devicesAreFine(media) : true);
+    if (heard !== 'untold') hallMemory.rememberTest({ at: new Date().toISOString(), isFine });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('test.title')}
+      isWide
+      onClose={finish}
+      actions={
+        <Button look="primary" isLarge onClick={finish}>
+          {heard === 'untold' ? t('test.close') : t('test.done')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p className="soft">{t('test.intro')}</p>
+        <SoundTest gate={gate} heard={heard} onHeard={setHeard} />
+        {media && <CameraTest media={media} />}
+        <TestRow title={t('test.connection')} result={isConnected ? 'fine' : 'trouble'}>
+          {isConnected && <p>{t('test.connectionFine')}</p>}
+        </TestRow>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What was not opened was not found wanting. */
+const devicesAreFine = (media: LocalMedia): boolean => {
+  const { camera, microphone } = media.store.getState();
+  return camera.phase !== 'trouble' && microphone.phase !== 'trouble';
+};
+
+type Result = 'fine' | 'trouble' | 'untested';
+
+function TestRow({ title, result, children }: { title: string; result: Result; children?: ReactNode }) {
+  const { t } = useTranslation('hall');
+  const looks = { fine: 'fine', trouble: 'danger', untested: 'off' } as const;
+  const words = { fine: t('test.fine'), trouble: t('test.trouble'), untested: t('test.notTested') };
+  return (
+    <section className="test-row">
+      <h3 className="row">
+        {title} <Badge look={looks[result]}>{words[result]}</Badge>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+function SoundTest({ gate, heard, onHeard }: { gate: SoundGate; heard: Heard; onHeard: (heard: Heard) => void }) {
+  const { t } = useTranslation('hall');
+  const [hasPlayed, setPlayed] = useState(false);
+  const result = { untold: 'untested', heard: 'fine', notHeard: 'trouble' } as const;
+  return (
+    <TestRow title={t('test.sound')} result={result[heard]}>
+      <p>{heard === 'notHeard' ? t('test.soundHelp') : heard === 'heard' ? t('test.soundFine') : t('test.soundAsk')}</p>
+      <div className="row">
+        <Button
+          look={hasPlayed ? 'plain' : 'primary'}
+          onClick={() => {
+            gate.playTone();
+            setPlayed(true);
+          }}
+        >
+          {t('test.play')}
+        </Button>
+        {hasPlayed && (
+          <>
+            <Button onClick={() => onHeard('heard')}>{t('test.heard')}</Button>
+            <Button onClick={() => onHeard('notHeard')}>{t('test.notHeard')}</Button>
+          </>
+        )}
+      </div>
+    </TestRow>
+  );
+}
+
+const resultOf = ({ phase }: DeviceState): Result =>
+  phase === 'on' ? 'fine' : phase === 'trouble' ? 'trouble' : 'untested';
+
+function CameraTest({ media }: { media: LocalMedia }) {
+  const { t } = useTranslation(['hall', 'live']);
+  const { camera, microphone } = useLocalMediaState(media);
+  const isAsking = camera.phase === 'asking' || microphone.phase === 'asking';
+  const hasTrouble = camera.phase === 'trouble' || microphone.phase === 'trouble';
+  return (
+    <>
+      <TestRow title={t('test.camera')} result={resultOf(camera)}>
+        {camera.phase === 'on' && (
+          <div className="test-row__picture">
+            <TrackView track={camera.track} label={t('live:picture.own')} isMirrored />
+          </div>
+        )}
+        {camera.phase === 'trouble' && <p>{t(`live:trouble.${camera.trouble}`)}</p>}
+      </TestRow>
+      <TestRow title={t('test.microphone')} result={resultOf(microphone)}>
+        {microphone.phase === 'on' && (
+          <>
+            <p>{t('test.speak')}</p>
+            <LevelBar media={media} />
+          </>
+        )}
+        {microphone.phase === 'trouble' && <p>{t(`live:trouble.${microphone.trouble}`)}</p>}
+        {(camera.phase === 'off' || isAsking || hasTrouble) && (
+          <div>
+            <Button isBusy={isAsking} onClick={() => void media.start()}>
+              {hasTrouble ? t('test.retry') : t('test.open')}
+            </Button>
+          </div>
+        )}
+      </TestRow>
+    </>
+  );
+}

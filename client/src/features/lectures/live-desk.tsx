@@ -1,0 +1,122 @@
+import { useTranslation } from 'react-i18next';
+import { errorWords } from '../../lib/error-text.ts';
+import { paths } from '../../lib/paths.ts';
+import { countdown } from '../../lib/time.ts';
+import type { LiveState } from '../../live/live-state.ts';
+import { useConnection } from '../../live-react/live-provider.tsx';
+import { useLive, useServerNow } from '../../live-react/use-live.ts';
+import { Button, LinkButton } from '../../ui/plain/button.tsx';
+import { Notice } from '../../ui/plain/notice.tsx';
+import { Loading } from '../../ui/plain/state.tsx';
+import { StatusBadge } from '../../ui/plain/status-badge.tsx';
+import { DirectButtons } from './direct-buttons.tsx';
+import { LecturerPicture } from './lecturer-picture.tsx';
+import { LiveWall } from './live-wall.tsx';
+import { countsOf, type WallCounts } from './wall-order.ts';
+
+type LiveDeskProps = { mayDirect: boolean; mayReveal: boolean };
+type Lecture = NonNullable<LiveState['lecture']>;
+
+/** All of the live page that hangs on the connection. What was last known stays on the page through a cut. */
+export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
+  const { t } = useTranslation('wall');
+  const lecture = useLive((state) => state.lecture);
+  if (!lecture) {
+    return (
+      <>
+        <LineNotice />
+        <Waiting />
+      </>
+    );
+  }
+  const rows = lecture.halls ?? [];
+  const isOver = lecture.current.state === 'ended';
+  return (
+    <>
+      <LineNotice />
+      {isOver && (
+        <Notice
+          actions={<LinkButton to={`${paths.lecture(lecture.lectureId)}?tab=figures`}>{t('seeFigures')}</LinkButton>}
+        >
+          {t('ended')}
+        </Notice>
+      )}
+      <div className="live-head">
+        <LecturerPicture lecture={lecture} />
+        <div className="stack">
+          <div className="row">
+            <StatusBadge state={lecture.current.state} />
+            <LectureClock lecture={lecture} />
+            <span className={lecture.current.lecturer === 'away' ? 'wall__poor' : 'soft'}>
+              {lecture.lecturerName} · {t(`lecturer.${lecture.current.lecturer}`)}
+            </span>
+          </div>
+          <Counts counts={countsOf(rows)} />
+          {mayDirect && <DirectButtons lecture={lecture} />}
+        </div>
+      </div>
+      <LiveWall rows={rows} mayReveal={mayReveal} />
+    </>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation('wall');
+  const join = useLive((state) => state.join);
+  if (join.phase !== 'refused') return <Loading words={t('connecting')} />;
+  return (
+    <Notice look="attention" title={t('refused')}>
+      {errorWords(join.error).sentence}
+    </Notice>
+  );
+}
+
+/** How the page's own line is, when it is not fine. */
+function LineNotice() {
+  const { t } = useTranslation(['wall', 'common']);
+  const line = useLive((state) => state.connection);
+  const connection = useConnection();
+  if (line.phase === 'open' || line.phase === 'closed') return null;
+  if (line.phase === 'refused' || line.phase === 'ended') {
+    const words = line.phase === 'refused' ? line.error.message : t('replaced');
+    return (
+      <Notice
+        look="danger"
+        actions={<Button onClick={() => connection.reconnectNow()}>{t('common:action.retry')}</Button>}
+      >
+        {words}
+      </Notice>
+    );
+  }
+  return line.attempt > 1 ? <Notice look="attention">{t('lost', { n: line.attempt })}</Notice> : null;
+}
+
+function LectureClock({ lecture }: { lecture: Lecture }) {
+  const { t } = useTranslation('wall');
+  const now = useServerNow();
+  const { state, startedAt } = lecture.current;
+  if (state === 'published') {
+    const start = Date.parse(lecture.startAt);
+    return <strong>{now < start ? t('startsIn', { time: countdown(start, now) }) : t('overdue')}</strong>;
+  }
+  if (!startedAt || state === 'ended') return null;
+  return <strong>{t('elapsed', { time: countdown(now, Date.parse(startedAt)) })}</strong>;
+}
+
+const shownCounts = ['expected', 'live', 'waiting', 'away', 'gone', 'missing'] as const;
+
+function Counts({ counts }: { counts: WallCounts }) {
+  const { t } = useTranslation('wall');
+  const isBad = (count: (typeof shownCounts)[number]) =>
+    (count === 'away' || count === 'missing' || count === 'gone') && counts[count] > 0;
+  return (
+    <dl className="wall-counts">
+      {shownCounts.map((count) => (
+        <div key={count} className={isBad(count) ? 'wall-counts__one wall-counts__one--danger' : 'wall-counts__one'}>
+          <dt>{t(`counts.${count}`)}</dt>
+          <dd>{counts[count]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

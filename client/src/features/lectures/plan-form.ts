@@ -1,0 +1,50 @@
+import type { RouteInput, RouteOutput } from '../../lib/http-client.ts';
+import { fromWallClock, toWallClock } from '../../lib/time.ts';
+
+/** What is typed, as it is typed: the start as Shanghai's wall clock, the length as text. */
+export type PlanFields = {
+  title: string;
+  topic: string;
+  lecturerId: string;
+  startAt: string;
+  plannedMinutes: string;
+  audience: string[];
+};
+export type PlanField = keyof PlanFields;
+export const planLimits = { title: 80, topic: 200, minMinutes: 5, maxMinutes: 480 };
+
+/** A new plan begins tomorrow at half past nine, for ninety minutes: the usual hour of a lecture. */
+export function emptyPlan(now: number): PlanFields {
+  const tomorrow = toWallClock(new Date(now + 86_400_000).toISOString()).slice(0, 10);
+  return { title: '', topic: '', lecturerId: '', startAt: `${tomorrow}T09:30`, plannedMinutes: '90', audience: [] };
+}
+
+export const planOf = (lecture: RouteOutput<'getLecture'>): PlanFields => ({
+  title: lecture.title,
+  topic: lecture.topic,
+  lecturerId: lecture.lecturerId,
+  startAt: toWallClock(lecture.startAt),
+  plannedMinutes: String(lecture.plannedMinutes),
+  audience: [...lecture.audience],
+});
+
+/** The fields that are still empty; everything else is the server's to judge. */
+export const missingFields = (plan: PlanFields): PlanField[] => {
+  const missing: PlanField[] = [];
+  if (!plan.title.trim()) missing.push('title');
+  if (!plan.lecturerId) missing.push('lecturerId');
+  if (!fromWallClock(plan.startAt)) missing.push('startAt');
+  if (!/^\d+$/.test(plan.plannedMinutes.trim())) missing.push('plannedMinutes');
+  if (plan.audience.length === 0) missing.push('audience');
+  return missing;
+};
+
+/** What is sent; call it with a plan that misses nothing. */
+export const toInput = (plan: PlanFields): RouteInput<'createLecture'> => ({
+  title: plan.title.trim(),
+  topic: plan.topic.trim(),
+  lecturerId: plan.lecturerId,
+  startAt: fromWallClock(plan.startAt) ?? '',
+  plannedMinutes: Number(plan.plannedMinutes),
+  audience: plan.audience,
+});

@@ -1,0 +1,4 @@
+/** A key for one intent of a user: 32 hexadecimal characters. `crypto.randomUUID` is missing on plain-http pages, this is not. */
+export function newCommandKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

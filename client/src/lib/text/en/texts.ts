@@ -1,0 +1,13 @@
+import { attendance } from './attendance.ts';
+import { common } from './common.ts';
+import { entrance } from './entrance.ts';
+import { hall } from './hall.ts';
+import { lectures } from './lectures.ts';
+import { live } from './live.ts';
+import { orgs } from './orgs.ts';
+import { people } from './people.ts';
+import { studio } from './studio.ts';
+import { wall } from './wall.ts';
+
+/** All English words, loaded as one piece when English is chosen. */
+export const texts = { attendance, common, entrance, hall, lectures, live, orgs, people, studio, wall };

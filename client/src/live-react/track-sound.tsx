@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+
+type TrackSoundProps = {
+  track: MediaStreamTrack;
+  isMuted: boolean;
+  /** The loudspeaker to use; empty for the system's own. */
+  speakerId?: string;
+  /** The browser refused to play, or plays. */
+  onBlocked: () => void;
+  /** Changes when another try is worth while (somebody touched the page). */
+  attempt: string;
+};
+
+/** Plays an audio track. */
+export function TrackSound({ track, isMuted, speakerId = '', onBlocked, attempt }: TrackSoundProps) {
+  const element = useRef<HTMLAudioElement>(null);
+  const blocked = useRef(onBlocked);
+  blocked.current = onBlocked;
+  useEffect(() => {
+    const audio = element.current;
+    if (!audio) return;
+    audio.srcObject = new MediaStream([track]);
+    return () => {
+      audio.srcObject = null;
+    };
+  }, [track]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new track or another attempt is what calls for playing
+  useEffect(() => {
+    element.current?.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') blocked.current();
+    });
+  }, [track, attempt]);
+  useEffect(() => {
+    const audio = element.current;
+    if (audio && 'setSinkId' in audio) void audio.setSinkId(speakerId).catch(() => undefined);
+  }, [speakerId]);
+  return <audio ref={element} muted={isMuted} />;
+}

@@ -1,0 +1,150 @@
+import type { MediaState, Track, TrackSource, TransportParameters } from '#shared/media.ts';
+import { type Direction, type IceServers, type LiveDevice, loadDevice } from './device.ts';
+import type { LiveState } from './live-state.ts';
+import { MediaTransport } from './media-transport.ts';
+import { MediaWatch } from './media-watch.ts';
+import { Owner } from './owner.ts';
+import { Publisher } from './publisher.ts';
+import type { RecoveryStep } from './recovery.ts';
+import { Subscriber } from './subscriber.ts';
+import type { Request } from './wire.ts';
+
+/** A transport that was replaced stays so long, so that its last pictures do. */
+const overlapMs = 6_000;
+
+export type LiveMediaOptions = {
+  request: Request;
+  update: (change: Partial<Pick<LiveState, 'remote' | 'local' | 'receiving' | 'sending' | 'quality'>>) => void;
+  /** True while the lecture is joined over an open line. */
+  isJoined: () => boolean;
+  /** Tracks whose sender is away do not count as missing. */
+  isSenderThere: () => boolean;
+  /** Join anew, from the beginning: the last step of recovery. */
+  rejoin: () => void;
+  random: () => number;
+};
+
+/** The page's media in one room: made by `enter`, kept in good health by itself until `close`. */
+export class LiveMedia {
+  readonly publisher: Publisher;
+  readonly #owner = new Owner();
+  readonly #options: LiveMediaOptions;
+  readonly #subscriber: Subscriber;
+  #device: LiveDevice | null = null;
+  #iceServers: IceServers = [];
+  #receiving: MediaTransport | null = null;
+
+  constructor(options: LiveMediaOptions) {
+    const { request, update } = options;
+    this.#options = options;
+    this.#subscriber = new Subscriber({ request, publish: (remote) => update({ remote }) });
+    this.publisher = new Publisher({
+      request,
+      openTransport: () => this.#openTransport('send'),
+      publish: (local) => update({ local }),
+    });
+    this.#owner.add(() => this.#receiving?.close());
+    this.#owner.add(() => this.publisher.close());
+    this.#owner.add(() => this.#subscriber.close());
+    for (const watch of [this.#watchReceiving(), this.#watchSending()]) this.#owner.add(() => watch.close());
+  }
+
+  /** What a join answered: keeps what both sides still hold, makes everything else anew. Rejects when this browser cannot. */
+  async enter(state: MediaState): Promise<void> {
+    const wire = state.routerRtpCapabilities;
+    if (this.#device?.madeFor !== JSON.stringify(wire)) this.#device = await loadDevice(wire);
+    if (this.#owner.isClosed) return;
+    this.#iceServers = state.iceServers;
+    if (!state.kept) this.publisher.lose();
+    if (state.receiveTransport) this.#receiveOver(this.#make('receive', state.receiveTransport));
+    this.#subscriber.setTracks(state.tracks);
+    this.publisher.start();
+  }
+
+  setTracks(tracks: readonly Track[]): void {
+    this.#subscriber.setTracks(tracks);
+  }
+
+  preferLayer(source: TrackSource, spatialLayer: number): void {
+    this.#subscriber.preferLayer(source, spatialLayer);
+  }
+
+  forget(source: TrackSource): void {
+    this.#subscriber.forget(source);
+  }
+
+  close(): void {
+    this.#owner.close();
+  }
+
+  #receiveOver(transport: MediaTransport): void {
+    const before = this.#receiving;
+    this.#receiving = transport;
+    if (before) this.#retire(before);
+    if (this.#device) this.#subscriber.open(transport, this.#device.rtpCapabilities);
+  }
+
+  #retire(transport: MediaTransport): void {
+    const close = this.#owner.add(() => transport.close());
+    this.#owner.after(overlapMs, close);
+  }
+
+  async #openTransport(direction: Direction): Promise<MediaTransport> {
+    return this.#make(direction, await this.#options.request('media:openTransport', { direction }));
+  }
+
+  #make(direction: Direction, parameters: TransportParameters): MediaTransport {
+    if (!this.#device) throw new Error('no device: the room was not entered');
+    const { request } = this.#options;
+    return new MediaTransport({ direction, device: this.#device, parameters, iceServers: this.#iceServers, request });
+  }
+
+  #watchReceiving(): MediaWatch {
+    const { update, isJoined, isSenderThere, random } = this.#options;
+    return new MediaWatch({
+      path: () => ({
+        transport: this.#receiving,
+        expectsMedia: this.#subscriber.wantsMedia && isSenderThere(),
+      }),
+      canAct: isJoined,
+      onHealth: (receiving) => update({ receiving }),
+      onQuality: (quality) => update({ quality }),
+      act: (step) =>
+        this.#recover(step, this.#receiving, async () => this.#receiveOver(await this.#openTransport('receive'))),
+      random,
+    });
+  }
+
+  #watchSending(): MediaWatch {
+    const { update, isJoined, random } = this.#options;
+    return new MediaWatch({
+      path: () => ({ transport: this.publisher.transport, expectsMedia: this.publisher.isSending }),
+      canAct: isJoined,
+      onHealth: (sending) => update({ sending }),
+      // Whoever sends is told of the line by what it sends; a page does one or the other.
+      onQuality: (quality) => update({ quality }),
+      act: (step) =>
+        this.#recover(step, this.publisher.transport, async () => {
+          this.publisher.lose();
+          this.publisher.start();
+        }),
+      random,
+    });
+  }
+
+  async #recover(step: RecoveryStep, transport: MediaTransport | null, makeNew: () => Promise<void>): Promise<void> {
+    switch (step) {
+      case 'restartIce':
+        if (transport) await transport.restartIce();
+        return;
+      case 'newTransport':
+        await makeNew();
+        return;
+      case 'rejoin':
+        this.#options.rejoin();
+        return;
+      default:
+        step satisfies never;
+    }
+  }
+}

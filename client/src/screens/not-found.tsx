@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { paths } from '../lib/paths.ts';
+import { LinkButton } from '../ui/plain/button.tsx';
+import { usePageTitle } from '../ui/plain/page-title.tsx';
+
+export function NotFoundScreen() {
+  const { t } = useTranslation();
+  usePageTitle(t('notFound.title'));
+  return (
+    <main className="state">
+      <h1>{t('notFound.title')}</h1>
+      <p className="state__hint">{t('notFound.hint')}</p>
+      <LinkButton to={paths.home} look="primary">
+        {t('action.backHome')}
+      </LinkButton>
+    </main>
+  );
+}

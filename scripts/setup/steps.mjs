@@ -1,0 +1,11 @@
+import { browser } from './browser.mjs';
+import { client } from './client.mjs';
+import { engine } from './engine.mjs';
+import { packages } from './packages.mjs';
+import { worker } from './worker.mjs';
+
+/** What `npm start` needs, in order. */
+export const productSteps = [packages, worker, engine, client];
+
+/** What `npm test` needs. */
+export const testSteps = [...productSteps, browser];

@@ -1,0 +1,150 @@
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { composeLectures, type LecturesPart } from './compose/lectures.ts';
+import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
+import { seedSampleCounty } from './compose/sample-county.ts';
+import { composeStores } from './compose/stores.ts';
+import { composeWire } from './compose/wire.ts';
+import type { Config } from './config.ts';
+import { type CommandKeys, createCommandKeys } from './db/command-keys.ts';
+import { type Database, openDatabase } from './db/connect.ts';
+import { ensureIndexes } from './db/indexes.ts';
+import type { Clock } from './kernel/clock.ts';
+import { Disposer } from './kernel/disposer.ts';
+import type { Logger } from './kernel/logger.ts';
+import { createMetrics } from './kernel/metrics.ts';
+import { createBuses, subscribe } from './subscriptions.ts';
+import { createListener, freePort, listen } from './transport/http-server.ts';
+import type { SocketServer } from './transport/socket-server.ts';
+
+export type AppOptions = {
+  log: Logger;
+  clock: Clock;
+  dbName?: string;
+  /** Multiplies every rate limit; load and whole-system tests call more often than people do. */
+  limitFactor?: number;
+};
+
+/** The whole server: everything it owns closes with it, in the reverse order of its making. */
+export type App = {
+  config: Config;
+  database: Database;
+  people: People;
+  lectures: LecturesPart;
+  /** Listens; resolves with the address that people type. */
+  start(): Promise<{ url: string }>;
+  close(): Promise<void>;
+};
+
+const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const COMMAND_KEYS_PURGE_MS = 6 * 3_600_000;
+/** A socket may be all that a hall uses for hours; its session must not look idle. */
+const SEEN_EVERY_MS = 60_000;
+const CLOSE_LIMIT_MS = 10_000;
+
+export async function createApp(given: Config, options: AppOptions): Promise<App> {
+  const { log } = options;
+  const owner = new Disposer(log, CLOSE_LIMIT_MS);
+  try {
+    return await assemble(await withPort(given), options, owner);
+  } catch (error) {
+    await owner.close();
+    throw error;
+  }
+}
+
+/** Port 0 is settled before anything needs the address: links and the check of origins do. */
+async function withPort(config: Config): Promise<Config> {
+  if (config.PORT !== 0) return config;
+  const port = await freePort(config.HOST);
+  const publicUrl = config.PUBLIC_URL === undefined ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl;
+  return { ...config, PORT: port, publicUrl };
+}
+
+async function assemble(config: Config, options: AppOptions, owner: Disposer): Promise<App> {
+  const { log, clock, dbName = 'law_hall', limitFactor = 1 } = options;
+  const metrics = owner.own('metrics', createMetrics());
+  const database = owner.own('database', await openDatabase(databaseOptions(config, dbName, log, clock)));
+  const commandKeys = owner.own('command keys', createCommandKeys(database.connection, clock));
+  const buses = createBuses(log);
+  const server = createListener(
+    config.TLS_CERT && config.TLS_KEY ? { cert: config.TLS_CERT, key: config.TLS_KEY } : undefined,
+  );
+
+  const stores = composeStores({ database, clock, log });
+  // Halls show their lectures and lectures have halls: this one way round is closed once both are there.
+  let scheduleFor: PeopleDeps['lecturesForHall'] = async () => [];
+  const people = composePeople({
+    config,
+    stores,
+    buses,
+    clock,
+    log,
+    lecturesForHall: (...hall) => scheduleFor(...hall),
+  });
+  const wire = composeWire({ config, server, people, commandKeys, metrics, limitFactor, clock, log });
+  const { connections } = wire.sockets;
+  const lectures = await composeLectures({ config, stores, buses, people, connections, clock, log, metrics, owner });
+  scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
+  if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
+  await people.start(owner);
+  await lectures.start();
+  owner.own(
+    'purge of command keys',
+    clock.every(COMMAND_KEYS_PURGE_MS, 'purge command keys', () => purge(commandKeys)),
+  );
+
+  owner.own(
+    'signs of life',
+    clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(wire.sockets, people)),
+  );
+  wire.attach({ people, lectures, database, expose: metrics.expose, clientDir: CLIENT_DIR });
+  owner.own('subscriptions', subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures }));
+  owner.add('listener', () => closeServer(server));
+  owner.add('sockets', () => wire.sockets.close());
+
+  return {
+    config,
+    database,
+    people,
+    lectures,
+    start: async () => {
+      if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, clock });
+      await listen(server, config.PORT, config.HOST);
+      return { url: config.publicUrl };
+    },
+    close: () => owner.close(),
+  };
+}
+
+async function markSeen(sockets: SocketServer, people: People): Promise<void> {
+  for (const caller of sockets.callers()) if (caller.role !== 'nobody') await people.auth.sessions.seen(caller);
+}
+
+const purge = async (keys: CommandKeys): Promise<void> => void (await keys.purge());
+
+function databaseOptions(
+  config: Config,
+  dbName: string,
+  log: Logger,
+  clock: Clock,
+): Parameters<typeof openDatabase>[0] {
+  const common = { dbName, log, clock };
+  if (config.MONGODB_URI !== undefined) return { ...common, uri: config.MONGODB_URI };
+  const embedded = {
+    engineDir: resolve(config.EMBEDDED_ENGINE_DIR ?? ''),
+    dataDir: resolve(config.DATA_DIR),
+    javaBin: config.JAVA_BIN,
+  };
+  return { ...common, embedded };
+}
+
+/** Open requests get a moment to end; keep-alive connections are cut. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolveClosed) => {
+    server.close(() => resolveClosed());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  });
+}

@@ -1,0 +1,110 @@
+import { createAttendanceRoutes } from '../attendance/attendance.routes.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Connections } from '../kernel/connections.ts';
+import type { Disposer } from '../kernel/disposer.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Metrics } from '../kernel/metrics.ts';
+import { createLectureCommands } from '../lectures/lecture.commands.ts';
+import { createLectureRoutes } from '../lectures/lecture.routes.ts';
+import type { LecturesDeps } from '../lectures/lecture-ports.ts';
+import { createLectures, type Lectures } from '../lectures/lectures.ts';
+import { LiveRoom } from '../live/live-room.ts';
+import { createMediaCommands } from '../live/media.commands.ts';
+import { createRoomDirectory } from '../live/room-directory.ts';
+import { createSfu } from '../media/sfu.ts';
+import { spell } from '../orgs/pinyin.rules.ts';
+import type { DomainBuses } from '../subscriptions.ts';
+import { createIceServers } from './ice-servers.ts';
+import { mediaAddresses } from './media-addresses.ts';
+import { newId } from './new-id.ts';
+import type { People } from './people.ts';
+import type { Stores } from './stores.ts';
+
+export type LecturesPartDeps = {
+  config: Config;
+  stores: Stores;
+  buses: DomainBuses;
+  people: People;
+  connections: Connections;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  owner: Disposer;
+};
+
+/** Lectures with their attendance, live rooms and media. */
+export async function composeLectures(deps: LecturesPartDeps) {
+  const { stores, people, clock, log, owner } = deps;
+  const sfu = owner.own('media', await createSfu(sfuOptions(deps)));
+  const directory = createRoomDirectory<LiveRoom>();
+  const { config } = deps;
+  const turn = config.TURN_URL && config.TURN_SECRET ? { url: config.TURN_URL, secret: config.TURN_SECRET } : undefined;
+  const iceServers = createIceServers(turn, clock);
+  const attendance = owner.own('attendance', stores.attendance);
+  const lectures: Lectures = owner.own(
+    'lectures',
+    createLectures({
+      repo: stores.lectures,
+      attendance,
+      orgs: people.orgs,
+      halls: hallsFace(people),
+      lecturers: lecturersFace(people),
+      openRoom: (options) => new LiveRoom({ ...options, sfu, directory, clock, log, iceServers }),
+      connections: deps.connections,
+      publish: deps.buses.lectures.publish,
+      spell,
+      newId,
+      clock,
+      log,
+    }),
+  );
+  return {
+    lectures,
+    sfu,
+    routes: {
+      ...createLectureRoutes(lectures),
+      ...createAttendanceRoutes({
+        attendance,
+        lectureFor: async (id, caller) => ({ ...(await lectures.lectureFor(id, caller)), lectureId: id }),
+      }),
+    },
+    commands: { ...createLectureCommands(lectures), ...createMediaCommands({ directory }) },
+    isMediaUp: () => sfu.stats().workers.length > 0,
+    connectionClosed: (connectionId: string, lastSignAt: number): void =>
+      lectures.connectionClosed(connectionId, lastSignAt),
+    start: async (): Promise<void> => {
+      await owner.own('heartbeat', stores.heartbeat).start();
+      await attendance.start();
+      await lectures.start();
+    },
+  };
+}
+
+export type LecturesPart = Awaited<ReturnType<typeof composeLectures>>;
+
+function sfuOptions({ config, clock, log, metrics }: LecturesPartDeps): Parameters<typeof createSfu>[0] {
+  const { listenIp, announcedAddress } = mediaAddresses(config.HOST, config.MEDIA_ANNOUNCED_ADDRESS);
+  if (config.MEDIASOUP_WORKER_BIN === undefined)
+    throw new Error('MEDIASOUP_WORKER_BIN is not set: start with `npm start`, or name a media worker.');
+  const { MEDIASOUP_WORKER_BIN: workerBin, MEDIA_WORKERS: workers, MEDIA_PORT: firstPort } = config;
+  return { workerBin, workers, listenIp, announcedAddress, firstPort, clock, log, metrics };
+}
+
+function hallsFace({ halls }: People): LecturesDeps['halls'] {
+  return {
+    hallsBelow: async (paths) => {
+      const found = new Map(paths.flatMap((path) => halls.placesBelow(path)).map((place) => [place.id, place]));
+      return [...found.values()]
+        .sort((a, b) => (a.path < b.path ? -1 : 1))
+        .map(({ id, name, path, townshipId, townshipName }) => ({ hallId: id, name, path, townshipId, townshipName }));
+    },
+    contactsOf: () => halls.contacts(),
+  };
+}
+
+function lecturersFace({ auth }: People): LecturesDeps['lecturers'] {
+  const list = async () =>
+    (await auth.accounts.withRole('lecturer')).map(({ id, name, orgName }) => ({ id, name, orgName }));
+  return { list, find: async (id) => (await list()).find((lecturer) => lecturer.id === id) };
+}

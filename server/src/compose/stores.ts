@@ -1,0 +1,46 @@
+import { createAttendanceRepo } from '../attendance/attendance.repo.ts';
+import { createAttendance } from '../attendance/attendance.service.ts';
+import { createAuditRepo } from '../audit/audit.repo.ts';
+import { createAudit } from '../audit/audit.service.ts';
+import { createAuthRepo } from '../auth/auth.repo.ts';
+import type { Database } from '../db/connect.ts';
+import { createProcessHeartbeat } from '../db/process-heartbeat.ts';
+import { createHallRepo } from '../halls/hall.repo.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { createLectureRepo } from '../lectures/lecture.repo.ts';
+import { createOrgRepo } from '../orgs/org.repo.ts';
+import { newId } from './new-id.ts';
+
+type StoreDeps = { database: Database; clock: Clock; log: Logger; onDeclaredDead?: () => void };
+
+/** Everything that is in the database, without anything that runs: all models are defined once this returns. */
+export function composeStores({ database, clock, log, onDeclaredDead }: StoreDeps) {
+  const { connection } = database;
+  const audit = createAudit({ repo: createAuditRepo(connection), clock, log });
+  const heartbeat = createProcessHeartbeat({ connection, clock, log, ...(onDeclaredDead && { onDeclaredDead }) });
+  const attendance = createAttendance({
+    repo: createAttendanceRepo(connection, clock),
+    heartbeats: heartbeat,
+    newId,
+    clock,
+    log,
+  });
+  return {
+    audit,
+    heartbeat,
+    attendance,
+    auth: createAuthRepo(connection),
+    orgs: createOrgRepo(connection),
+    halls: createHallRepo(connection),
+    lectures: createLectureRepo(connection, clock),
+    /** What differs between facts and what was derived from them, in sentences. */
+    verify: async (): Promise<string[]> => {
+      const { flaw } = await audit.verify();
+      const { problems } = await attendance.verify();
+      return [...(flaw ? [`audit row ${flaw.seq} is ${flaw.problem}`] : []), ...problems];
+    },
+  };
+}
+
+export type Stores = ReturnType<typeof composeStores>;

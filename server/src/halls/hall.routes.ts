@@ -1,0 +1,36 @@
+import type { hallRoutes } from '#shared/halls.ts';
+import type { Caller, HallCaller } from '#shared/kit/caller.ts';
+import type { Handlers } from '#shared/kit/define.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { RouteCall } from '../kernel/call.ts';
+import type { HallPlace, Halls } from './hall.service.ts';
+
+export function createHallRoutes({ halls }: { halls: Halls }): Handlers<typeof hallRoutes, RouteCall> {
+  return {
+    listHalls: async (_, { caller }) => ({ halls: await halls.list(caller) }),
+    updateHall: ({ hallId, ...change }, { caller }) => halls.update(caller, hallId, change),
+    revealHallPhone: async ({ hallId }, { caller }) => ({ contactPhone: await halls.revealPhone(caller, hallId) }),
+    async makePairingCode({ hallId }, { caller }) {
+      const { code, expiresAt } = await halls.makePairingCode(caller, hallId);
+      return { code, expiresAt: expiresAt.toISOString() };
+    },
+    unpairHall: ({ hallId }, { caller }) => halls.unpair(caller, hallId),
+    async pairHall({ code }, call) {
+      const { token, place } = await halls.pair(code, call);
+      call.cookies.set('device', token);
+      return named(place);
+    },
+    async hallHome(_, { caller }) {
+      const { place, now, lectures } = await halls.home(hallOf(caller));
+      return { ...named(place), now: now.toISOString(), lectures };
+    },
+  };
+}
+
+const named = ({ id, name, townshipName }: HallPlace) => ({ hallId: id, name, townshipName });
+
+/** The binder lets only halls through; the compiler does not know it. */
+function hallOf(caller: Caller): HallCaller {
+  if (caller.role === 'hall') return caller;
+  throw new AppError('unauthenticated', 'not_paired');
+}

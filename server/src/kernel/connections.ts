@@ -1,0 +1,18 @@
+import type { EventName, EventPayload } from '#shared/contract.ts';
+
+/** Who is told: one connection, or everybody in a channel that connections were put into. */
+export type Audience = { connectionId: string } | { channel: string };
+
+/** The open sockets, as far as domain modules may know of them. The transport implements it. */
+export type Connections = {
+  publish<K extends EventName>(to: Audience, name: K, payload: EventPayload<K>): void;
+  enterChannel(connectionId: string, channel: string): void;
+  leaveChannel(connectionId: string, channel: string): void;
+  /** Milliseconds since the epoch of the last packet that came in on this connection, pings included; undefined if it is gone. */
+  lastPacketAt(connectionId: string): number | undefined;
+  /** Tells the client why and closes the connection. */
+  close(connectionId: string, reason: 'revoked' | 'unpaired' | 'superseded'): void;
+};
+
+/** The channel of a hall's PC: it hears of changes in its schedule wherever it stands. */
+export const hallChannel = (hallId: string): string => `hall:${hallId}`;

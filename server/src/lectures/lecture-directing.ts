@@ -1,0 +1,74 @@
+import type { Caller } from '#shared/kit/caller.ts';
+import type { LectureId } from '#shared/kit/ids.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Handle } from '../kernel/disposer.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { CurrentLectures } from './current-lectures.ts';
+import { isLapsed, isOverdue, type Move, mayDirect, maySee, moved } from './lecture.rules.ts';
+import { nameOf } from './lecture-planning.ts';
+import { type LectureRecord, plannedEnd } from './lecture-record.ts';
+import type { LectureStore } from './lecture-store.ts';
+
+export type DirectMove = Extract<Move, 'start' | 'pause' | 'resume' | 'end' | 'reopen'>;
+
+/** Who is on air in a lecture, and since when nobody is (null: not known). */
+export type OnAir = { readonly isOnAir: boolean; readonly lastOnAirAt: number | null };
+
+export type LectureDirecting = Handle & {
+  /** Durable when it resolves; the room hears of it before. */
+  direct(caller: Caller, id: LectureId, move: DirectMove): Promise<LectureRecord>;
+  /** What the clock does: lapsing, and ending what was left on. */
+  tick(): Promise<void>;
+};
+
+export type DirectingDeps = {
+  readonly store: LectureStore;
+  readonly current: CurrentLectures;
+  readonly onAir: (id: LectureId) => OnAir;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+const TICK_MS = 10_000;
+/** A lecturer who reloads the page, or comes back after the server's restart, is on air again within this time. */
+const OFF_AIR_MS = 120_000;
+
+export function createLectureDirecting({ store, current, onAir, clock, log }: DirectingDeps): LectureDirecting {
+  const startedAt = clock.now();
+  const lapse = async ({ id }: LectureRecord): Promise<void> => {
+    await store.change(id, (stored) => moved(stored, 'lapse', { at: clock.now(), by: '' }));
+  };
+  const endByItself = async (lecture: LectureRecord): Promise<void> => {
+    const { isOnAir, lastOnAirAt } = onAir(lecture.id);
+    if (isOnAir || clock.now() - (lastOnAirAt ?? startedAt) < OFF_AIR_MS) return;
+    // The hour in which nobody taught is not live time: halls that left meanwhile were there to the end.
+    const liveUntil = Math.min(clock.now(), lastOnAirAt ?? plannedEnd(lecture));
+    await store.change(lecture.id, (stored) => moved(stored, 'end', { at: clock.now(), by: '', liveUntil }));
+  };
+  const tick = async (): Promise<void> => {
+    const now = clock.now();
+    for (const lecture of current.all()) {
+      try {
+        if (isLapsed(lecture, now)) await lapse(lecture);
+        else if (isOverdue(lecture, now)) await endByItself(lecture);
+      } catch (error) {
+        // Somebody else moved it meanwhile, or the database is away: the next tick sees.
+        log.info({ err: error, lectureId: lecture.id }, 'a lecture was not moved by the clock');
+      }
+    }
+  };
+  const timer = clock.every(TICK_MS, 'lapse and end lectures', tick);
+
+  return {
+    direct: async (caller, id, move) => {
+      const known = await store.find(id);
+      if (!maySee(caller, known)) throw new AppError('not_found', 'lecture_unknown');
+      if (!mayDirect(caller, known)) throw new AppError('forbidden', 'not_your_lecture');
+      const facts = { at: clock.now(), by: nameOf(caller) };
+      return store.change(id, (stored) => moved(stored, move, facts));
+    },
+    tick,
+    close: () => timer.close(),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Caller } from '#shared/kit/caller.ts';
+import type { HallId, LectureId } from '#shared/kit/ids.ts';
+import type { LectureNow, LectureSnapshot, LinkQuality } from '#shared/lecture-live.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Admission } from '../live/room-events.ts';
+import { checkMayEnter, maySee } from './lecture.rules.ts';
+import { nowView } from './lecture.views.ts';
+import type { LectureDirectory } from './lecture-directory.ts';
+import type { LectureRecord } from './lecture-record.ts';
+import type { Entrant } from './lecture-session.ts';
+import type { LectureStore } from './lecture-store.ts';
+
+/** The door of the running lectures. */
+export type LectureEntrance = {
+  join(caller: Caller, connectionId: string, id: LectureId, resume: Admission['resume']): Promise<LectureSnapshot>;
+  leave(caller: Caller, connectionId: string, id: LectureId): Promise<void>;
+  report(
+    caller: Caller,
+    connectionId: string,
+    id: LectureId,
+    said: { sound: 'on' | 'off'; quality: LinkQuality },
+  ): Promise<void>;
+  /** The lecture as those in it see it now. */
+  now(lecture: LectureRecord): LectureNow;
+};
+
+export type EntranceDeps = {
+  readonly store: LectureStore;
+  readonly directory: LectureDirectory;
+  readonly isExpected: (lecture: LectureRecord, hallId: HallId) => Promise<boolean>;
+  readonly clock: Clock;
+};
+
+export function createLectureEntrance({ store, directory, isExpected, clock }: EntranceDeps): LectureEntrance {
+  /** The lecture, for somebody who belongs in it. */
+  const approached = async (caller: Entrant, id: LectureId): Promise<LectureRecord> => {
+    const lecture = await store.find(id);
+    // A draft is nobody's business but its planners'.
+    const isKnown = caller.role === 'hall' ? lecture.expectedSetId !== null : maySee(caller, lecture);
+    if (!isKnown) throw new AppError('not_found', 'lecture_unknown');
+    if (caller.role === 'hall' && !(await isExpected(lecture, caller.hallId))) {
+      throw new AppError('forbidden', 'not_in_audience');
+    }
+    return lecture;
+  };
+
+  return {
+    join: async (caller, connectionId, id, resume) => {
+      const entrant = entrantOf(caller);
+      const lecture = await approached(entrant, id);
+      // Before anything is opened for a lecture that nobody may enter now.
+      checkMayEnter(lecture, entrant, clock.now());
+      const session = await directory.open(lecture);
+      return session.join(entrant, connectionId, resume);
+    },
+    leave: async (caller, connectionId, id) => {
+      await approached(entrantOf(caller), id);
+      directory.find(id)?.leave(connectionId);
+    },
+    report: async (caller, connectionId, id, { sound, quality }) => {
+      const entrant = entrantOf(caller);
+      await approached(entrant, id);
+      const session = directory.find(id);
+      if (entrant.role !== 'hall' || session === undefined) throw new AppError('invalid_state', 'not_in_room');
+      session.report(entrant.hallId, connectionId, sound, quality);
+    },
+    now: (lecture) => directory.find(lecture.id)?.now() ?? nowView(lecture, 'absent'),
+  };
+}
+
+function entrantOf(caller: Caller): Entrant {
+  if (caller.role === 'nobody') throw new AppError('unauthenticated', 'not_signed_in');
+  return caller;
+}

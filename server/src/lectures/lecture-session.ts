@@ -1,0 +1,280 @@
+import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
+import type { HallId, LectureId, SessionId } from '#shared/kit/ids.ts';
+import type { LectureNow, LectureSnapshot, LinkQuality } from '#shared/lecture-live.ts';
+import type { MediaState, Track } from '#shared/media.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { Participant, PhaseName } from '../live/participant.ts';
+import type { Admission } from '../live/room-events.ts';
+import { HallAttendance } from './hall-attendance.ts';
+import { HallSeats } from './hall-seats.ts';
+import { isOnAirState } from './lecture.rules.ts';
+import { iso, nowView } from './lecture.views.ts';
+import { LectureAnnouncer } from './lecture-announcer.ts';
+import { hallIdOf, keyOf, keyOfHall, lecturePolicy } from './lecture-policy.ts';
+import type { Contact, ExpectedHall, LectureRoom, LecturesDeps, SpanEnd } from './lecture-ports.ts';
+import type { LectureRecord } from './lecture-record.ts';
+
+export type Entrant = StaffCaller | HallCaller;
+
+export type LectureSessionOptions = {
+  readonly lecture: LectureRecord;
+  readonly halls: readonly ExpectedHall[];
+  readonly contacts: ReadonlyMap<HallId, Contact>;
+  /** What the database knows of before: a session may be opened in the middle of its lecture. */
+  readonly stretches: readonly { hallId: HallId; from: number; to: number | null }[];
+  readonly deps: Pick<LecturesDeps, 'attendance' | 'openRoom' | 'connections' | 'publish' | 'clock' | 'log'>;
+};
+
+type Person = { hallId: HallId | undefined; sessionId: SessionId; connectionId: string; lastSignAt: number };
+
+/** A healthy connection is heard every two seconds; one that was not for longer had fallen silent. */
+const HEALTHY_WITHIN_MS = 3_000;
+const GONE_AFTER_MS = 600_000;
+
+/** Owns what is live of one lecture: its room, the halls' seats and spans, and what is told of them. */
+export class LectureSession {
+  readonly id: LectureId;
+  readonly #deps: LectureSessionOptions['deps'];
+  readonly #room: LectureRoom;
+  readonly #seats: HallSeats;
+  readonly #attendance: HallAttendance;
+  readonly #announcer: LectureAnnouncer;
+  /** By participant key; kept while away. */
+  readonly #people = new Map<string, Person>();
+  #lecture: LectureRecord;
+  #lecturer: LectureNow['lecturer'];
+  #lastOnAirAt: number | null = null;
+  #wasOnAir = false;
+  #entering = 0;
+  #isClosed = false;
+
+  constructor({ lecture, halls, contacts, stretches, deps }: LectureSessionOptions) {
+    const { clock, log, attendance, openRoom, connections } = deps;
+    this.id = lecture.id;
+    this.#deps = deps;
+    this.#lecture = lecture;
+    this.#lecturer = isOnAirState(lecture.state) ? 'away' : 'absent';
+    this.#seats = new HallSeats(halls, contacts);
+    this.#seats.restore(stretches, clock.now());
+    this.#attendance = new HallAttendance({ lectureId: lecture.id, attendance, now: () => clock.now(), log });
+    this.#announcer = new LectureAnnouncer({ lectureId: lecture.id, seats: this.#seats, connections, clock });
+    this.#room = openRoom({
+      id: lecture.id,
+      policy: lecturePolicy,
+      on: {
+        tracksChanged: (tracks, epoch) => this.#tracksChanged(tracks, epoch),
+        epochChanged: (epoch, affected) => this.#epochChanged(epoch, affected),
+        phaseChanged: (participant, from, to, at) => this.#phaseChanged(participant, from, to, at),
+        silent: ({ key }, lastPacketAt) => this.#silent(key, lastPacketAt),
+        heard: ({ key }, at) => this.#heard(key, at),
+        superseded: (connectionId) => connections.close(connectionId, 'superseded'),
+      },
+    });
+  }
+
+  get lecture(): LectureRecord {
+    return this.#lecture;
+  }
+
+  /** Nobody is in it, away or on the way in. */
+  get isEmpty(): boolean {
+    return this.#entering === 0 && this.#room.participants.length === 0;
+  }
+
+  get onAir(): { isOnAir: boolean; lastOnAirAt: number | null } {
+    return { isOnAir: this.#isOnAir(), lastOnAirAt: this.#lastOnAirAt };
+  }
+
+  now(): LectureNow {
+    return nowView(this.#lecture, this.#lecturer);
+  }
+
+  /** Whether the caller may enter was asked before. */
+  async join(caller: Entrant, connectionId: string, resume: Admission['resume']): Promise<LectureSnapshot> {
+    this.#entering += 1;
+    try {
+      if (caller.role !== 'hall') return await this.#admit(caller, connectionId, resume);
+      this.#noteInterruption(caller.hallId, connectionId, resume);
+      const admit = () => this.#admit(caller, connectionId, resume);
+      return await this.#attendance.entering(caller.hallId, connectionId, admit);
+    } finally {
+      this.#entering -= 1;
+    }
+  }
+
+  leave(connectionId: string): void {
+    this.#room.leave(connectionId);
+  }
+
+  connectionClosed(connectionId: string, lastSignAt: number): void {
+    for (const person of this.#people.values()) {
+      if (person.connectionId === connectionId) person.lastSignAt = lastSignAt;
+    }
+    this.#room.disconnected(connectionId, lastSignAt);
+  }
+
+  /** Whoever is in by this session has lost the right: out at once, away or not. */
+  sessionEnded(sessionId: SessionId): void {
+    for (const [key, person] of [...this.#people]) if (person.sessionId === sessionId) this.#room.expel(key);
+  }
+
+  report(hallId: HallId, connectionId: string, sound: 'on' | 'off', quality: LinkQuality): void {
+    if (this.#people.get(keyOfHall(hallId))?.connectionId !== connectionId) {
+      throw new AppError('invalid_state', 'not_in_room');
+    }
+    this.#seats.report(hallId, sound, quality);
+    this.#announcer.rowsSoon();
+  }
+
+  lectureChanged(lecture: LectureRecord): void {
+    if (this.#isClosed || lecture.revision <= this.#lecture.revision) return;
+    const wasOnAir = isOnAirState(this.#lecture.state);
+    this.#lecture = lecture;
+    if (!wasOnAir && isOnAirState(lecture.state)) this.#seats.turn('waiting', 'live', lecture.stateAt);
+    this.#announcer.lectureChanged(this.now());
+    this.#announcer.rowsSoon();
+  }
+
+  /** The audience was changed before the start: who is no longer expected is out. */
+  expect(halls: readonly ExpectedHall[], contacts: ReadonlyMap<HallId, Contact>): void {
+    this.#seats.replace(halls, contacts);
+    for (const [key, { hallId }] of [...this.#people]) {
+      if (hallId !== undefined && !this.#seats.has(hallId)) this.#room.expel(key);
+    }
+    this.#announcer.rowsSoon();
+  }
+
+  /** Those away whose time the room does not keep, since they were here before a restart, are gone after 10 minutes. */
+  sweep(): void {
+    const before = this.#deps.clock.now() - GONE_AFTER_MS;
+    this.#seats.expire(before, (hallId) => this.#people.has(keyOfHall(hallId)));
+    this.#announcer.rowsSoon();
+  }
+
+  close(reason: SpanEnd): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#announcer.close();
+    this.#attendance.endAll(this.#deps.clock.now(), reason);
+    this.#room.close();
+    for (const { connectionId } of this.#people.values()) this.#announcer.remove(connectionId);
+    this.#people.clear();
+  }
+
+  async #admit(caller: Entrant, connectionId: string, resume: Admission['resume']): Promise<LectureSnapshot> {
+    const { connections } = this.#deps;
+    if (connections.lastPacketAt(connectionId) === undefined) throw new AppError('conflict', 'superseded');
+    const { role, sessionId } = caller;
+    const key = keyOf(caller);
+    const hallId = role === 'hall' ? caller.hallId : undefined;
+    const { participant, media } = await this.#room.admit({ key, role, connectionId, resume });
+    // Here the room may already have said that it is live; the person must be known before anybody asks.
+    this.#people.set(key, { hallId, sessionId, connectionId, lastSignAt: this.#deps.clock.now() });
+    this.#announcer.add(connectionId, role);
+    return this.#snapshot(participant.id, media, role !== 'hall');
+  }
+
+  #snapshot(participantId: string, media: MediaState, isWatcher: boolean): LectureSnapshot {
+    const { id, title, topic, lecturerName, startAt, plannedMinutes } = this.#lecture;
+    return {
+      lectureId: id,
+      seq: this.#announcer.seq,
+      now: iso(this.#deps.clock.now()),
+      participantId,
+      title,
+      topic,
+      lecturerName,
+      startAt: iso(startAt),
+      plannedMinutes,
+      current: this.now(),
+      counts: this.#seats.counts(),
+      halls: isWatcher ? this.#seats.rows() : null,
+      media,
+    };
+  }
+
+  /** A client without anything to resume was reloaded: from its last sign of life until now it was not here. */
+  #noteInterruption(hallId: HallId, connectionId: string, resume: Admission['resume']): void {
+    const person = this.#people.get(keyOfHall(hallId));
+    if (person === undefined || resume !== undefined || person.connectionId === connectionId) return;
+    const heardAt = this.#deps.connections.lastPacketAt(person.connectionId);
+    const isSilent = heardAt === undefined || this.#deps.clock.now() - heardAt > HEALTHY_WITHIN_MS;
+    if (isSilent) this.#attendance.interrupted(hallId, heardAt ?? person.lastSignAt);
+  }
+
+  #phaseChanged({ key, role }: Participant, _from: PhaseName, to: PhaseName, at: number): void {
+    if (this.#isClosed) return;
+    const hallId = hallIdOf(key);
+    if (hallId !== undefined) this.#hallPhase(hallId, to, at);
+    if (role === 'lecturer') this.#lecturerPhase(to);
+    if (to !== 'gone') return;
+    const person = this.#people.get(key);
+    this.#people.delete(key);
+    if (person !== undefined) this.#announcer.remove(person.connectionId);
+  }
+
+  #hallPhase(hallId: HallId, to: PhaseName, at: number): void {
+    const { publish } = this.#deps;
+    switch (to) {
+      case 'joining':
+        return;
+      case 'live':
+        this.#attendance.here(hallId, at);
+        this.#seats.enter(hallId, isOnAirState(this.#lecture.state) ? 'live' : 'waiting', at);
+        publish('lecture.hallJoined', { lectureId: this.id, hallId });
+        break;
+      case 'away':
+        this.#seats.enter(hallId, 'away', at);
+        break;
+      case 'gone':
+        this.#attendance.notHere(hallId, at, 'left');
+        this.#seats.enter(hallId, 'gone', at);
+        publish('lecture.hallLeft', { lectureId: this.id, hallId });
+        break;
+    }
+    this.#announcer.rowsSoon();
+  }
+
+  #lecturerPhase(to: PhaseName): void {
+    const before = this.#lecturer;
+    if (to === 'live') this.#lecturer = 'here';
+    if (to === 'away') this.#lecturer = 'away';
+    if (to === 'gone') this.#lecturer = 'absent';
+    this.#noteAir();
+    if (this.#lecturer !== before) this.#announcer.lectureChanged(this.now());
+  }
+
+  #silent(key: string, lastPacketAt: number): void {
+    const hallId = hallIdOf(key);
+    if (hallId !== undefined) this.#attendance.notHere(hallId, lastPacketAt, 'disconnected');
+  }
+
+  #heard(key: string, at: number): void {
+    const hallId = hallIdOf(key);
+    const person = this.#people.get(key);
+    if (hallId !== undefined && person !== undefined) this.#attendance.heard(hallId, person.connectionId, at);
+  }
+
+  #tracksChanged(tracks: Track[], epoch: number): void {
+    if (this.#isClosed) return;
+    this.#noteAir();
+    this.#announcer.tracksChanged(tracks, epoch);
+  }
+
+  #epochChanged(epoch: number, affected: Participant[]): void {
+    for (const { key, phase } of affected) {
+      const connectionId = phase.name === 'live' ? phase.connectionId : this.#people.get(key)?.connectionId;
+      if (connectionId !== undefined) this.#announcer.epochChanged(connectionId, epoch);
+    }
+  }
+
+  #isOnAir(): boolean {
+    return this.#lecturer === 'here' && this.#room.tracks.length > 0;
+  }
+
+  #noteAir(): void {
+    const isOnAir = this.#isOnAir();
+    if (this.#wasOnAir && !isOnAir) this.#lastOnAirAt = this.#deps.clock.now();
+    this.#wasOnAir = isOnAir;
+  }
+}

@@ -1,0 +1,79 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
+
+export type LectureDocument = {
+  _id: string;
+  title: string;
+  topic: string;
+  lecturerId: string;
+  lecturerName: string;
+  startAt: Date;
+  plannedMinutes: number;
+  state: string;
+  stateAt: Date;
+  ownerOrgId: string;
+  ownerOrgName: string;
+  ownerOrgPath: string;
+  audience: string[];
+  expectedHalls: number;
+  expectedSetId: string | null;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  cancelReason: string | null;
+  livePeriods: { from: Date; to: Date | null }[];
+  timeline: { from: string; to: string; at: Date; by: string; reason: string | null }[];
+  searchable: string;
+  revision: number;
+  /** One key for each five minutes of the lecturer's time that it takes; absent, never empty, where it takes none. */
+  slotKeys?: string[];
+};
+
+const text = { type: String, required: true } as const;
+const maybeEmpty = { type: String, default: '' } as const;
+const time = { type: Date, required: true } as const;
+const number = { type: Number, required: true } as const;
+const orNull = { default: null } as const;
+
+const periodSchema = new Schema({ from: time, to: { type: Date, ...orNull } }, partOptions);
+const moveSchema = new Schema(
+  { from: text, to: text, at: time, by: maybeEmpty, reason: { type: String, ...orNull } },
+  partOptions,
+);
+
+const lectureSchema = new Schema<LectureDocument>(
+  {
+    _id: stringId,
+    title: text,
+    topic: maybeEmpty,
+    lecturerId: text,
+    lecturerName: text,
+    startAt: time,
+    plannedMinutes: number,
+    state: text,
+    stateAt: time,
+    ownerOrgId: text,
+    ownerOrgName: maybeEmpty,
+    ownerOrgPath: text,
+    audience: [String],
+    expectedHalls: number,
+    expectedSetId: { type: String, ...orNull },
+    startedAt: { type: Date, ...orNull },
+    endedAt: { type: Date, ...orNull },
+    cancelReason: { type: String, ...orNull },
+    livePeriods: [periodSchema],
+    timeline: [moveSchema],
+    searchable: maybeEmpty,
+    revision: number,
+    // Without the default an absent list would be stored as an empty one, which breaks the unique index.
+    slotKeys: { type: [String], default: undefined },
+  },
+  schemaOptions,
+)
+  .index({ slotKeys: 1 }, { unique: true, sparse: true })
+  .index({ startAt: -1, _id: -1 })
+  .index({ lecturerId: 1, startAt: -1, _id: -1 })
+  .index({ ownerOrgPath: 1, startAt: -1, _id: -1 })
+  .index({ state: 1, startAt: -1, _id: -1 });
+
+export const lectureModel = (connection: Connection): Model<LectureDocument> =>
+  defineModel(connection, 'lectures', lectureSchema);

@@ -1,0 +1,59 @@
+import type { HallLecture } from '#shared/halls.ts';
+import type { Caller } from '#shared/kit/caller.ts';
+import type { LectureNow } from '#shared/lecture-live.ts';
+import type { Lecture, LectureDetail } from '#shared/lectures.ts';
+import { mayDirect, mayPlan } from './lecture.rules.ts';
+import type { LectureRecord } from './lecture-record.ts';
+
+export const iso = (ms: number): string => new Date(ms).toISOString();
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+
+export function lectureView(record: LectureRecord): Lecture {
+  return {
+    id: record.id,
+    title: record.title,
+    topic: record.topic,
+    lecturerId: record.lecturerId,
+    lecturerName: record.lecturerName,
+    startAt: iso(record.startAt),
+    plannedMinutes: record.plannedMinutes,
+    state: record.state,
+    ownerOrgId: record.ownerOrgId,
+    ownerOrgName: record.ownerOrgName,
+    expectedHalls: record.expectedHalls,
+    startedAt: isoOrNull(record.startedAt),
+    endedAt: isoOrNull(record.endedAt),
+    cancelReason: record.cancelReason,
+  };
+}
+
+export function detailView(record: LectureRecord, caller: Caller): LectureDetail {
+  return {
+    ...lectureView(record),
+    audience: [...record.audience],
+    mayPlan: mayPlan(caller, record),
+    mayDirect: mayDirect(caller, record),
+    timeline: record.timeline.map((row) => ({ ...row, at: iso(row.at) })),
+  };
+}
+
+export function announcedView(record: LectureRecord) {
+  const { id, title, topic, lecturerName, plannedMinutes, state } = record;
+  return { id, title, topic, lecturerName, startAt: iso(record.startAt), plannedMinutes, state };
+}
+
+/** Undefined for a lecture that halls are not to see. */
+export function hallLectureView(record: LectureRecord): HallLecture | undefined {
+  const { state } = record;
+  if (state !== 'published' && state !== 'live' && state !== 'paused') return undefined;
+  return { ...announcedView(record), state };
+}
+
+export function nowView(record: LectureRecord, lecturer: LectureNow['lecturer']): LectureNow {
+  return {
+    state: record.state,
+    startedAt: isoOrNull(record.startedAt),
+    endedAt: isoOrNull(record.endedAt),
+    lecturer,
+  };
+}

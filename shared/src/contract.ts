@@ -1,0 +1,26 @@
+import { attendanceRoutes } from './attendance.ts';
+import { authEvents, authRoutes } from './auth.ts';
+import { hallEvents, hallRoutes } from './halls.ts';
+import type { PayloadOf, RouteTable } from './kit/define.ts';
+import { lectureCommands, lectureEvents } from './lecture-live.ts';
+import { lectureRoutes } from './lectures.ts';
+import { mediaCommands, mediaEvents } from './media.ts';
+import { orgRoutes } from './orgs.ts';
+
+export { contractVersion } from './contract-version.ts';
+
+export const commands = { ...lectureCommands, ...mediaCommands };
+export const routes = {
+  ...authRoutes,
+  ...orgRoutes,
+  ...hallRoutes,
+  ...lectureRoutes,
+  ...attendanceRoutes,
+} satisfies RouteTable;
+export const events = { ...authEvents, ...hallEvents, ...lectureEvents, ...mediaEvents };
+
+export type Commands = typeof commands;
+export type Routes = typeof routes;
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<K extends EventName> = PayloadOf<Events[K]>;

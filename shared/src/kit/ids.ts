@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const objectId = /^[0-9a-f]{24}$/;
+
+export const accountId = z.string().regex(objectId).brand('AccountId');
+export type AccountId = z.infer<typeof accountId>;
+export const lectureId = z.string().regex(objectId).brand('LectureId');
+export type LectureId = z.infer<typeof lectureId>;
+export const sessionId = z.string().regex(objectId).brand('SessionId');
+export type SessionId = z.infer<typeof sessionId>;
+
+/** The administrative code of a place or department, e.g. `220283001001`; given by the county, so it is the key. */
+export const orgId = z
+  .string()
+  .regex(/^[0-9A-Z]{4,20}$/)
+  .brand('OrgId');
+export type OrgId = z.infer<typeof orgId>;
+
+/** A hall belongs to exactly one org and carries its code. */
+export const hallId = z
+  .string()
+  .regex(/^[0-9A-Z]{4,20}$/)
+  .brand('HallId');
+export type HallId = z.infer<typeof hallId>;
+
+/** Ids that the media layer makes (UUIDs): transports, producers, consumers, participants. */
+export const mediaId = z.string().min(1).max(64);
+
+/** A client-made key by which a repeated command is known. */
+export const commandKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { command, event } from './kit/define.ts';
+import { isoTime } from './kit/fields.ts';
+import { hallId, lectureId, mediaId, orgId } from './kit/ids.ts';
+import { lectureState } from './lectures.ts';
+import { mediaState } from './media.ts';
+
+export const hallPresence = z.enum(['expected', 'waiting', 'live', 'away', 'gone']);
+export type HallPresence = z.infer<typeof hallPresence>;
+/** 良好 / 一般 / 较差, as the hall's own PC judges it from lost and late packets. */
+export const linkQuality = z.enum(['good', 'fair', 'poor', 'unknown']);
+export type LinkQuality = z.infer<typeof linkQuality>;
+
+/** One expected hall as the organizer sees it. `since` is when the presence last changed. */
+export const hallRow = z.object({
+  hallId,
+  name: z.string(),
+  townshipId: orgId,
+  townshipName: z.string(),
+  contactName: z.string(),
+  contactPhone: z.string(),
+  presence: hallPresence,
+  since: isoTime.nullable(),
+  sound: z.enum(['on', 'off', 'unknown']),
+  quality: linkQuality,
+});
+export type HallRow = z.infer<typeof hallRow>;
+
+export const hallCounts = z.object({
+  expected: z.number().int(),
+  waiting: z.number().int(),
+  live: z.number().int(),
+  away: z.number().int(),
+  gone: z.number().int(),
+  /** Expected halls that were not there at all so far. */
+  missing: z.number().int(),
+});
+export type HallCounts = z.infer<typeof hallCounts>;
+
+/** Where the lecturer is: absent (not yet joined), here, away (cut off, expected back). */
+export const lecturerPresence = z.enum(['absent', 'here', 'away']);
+
+/** What may change in the running lecture for everybody in it. */
+export const lectureNow = z.object({
+  state: lectureState,
+  startedAt: isoTime.nullable(),
+  endedAt: isoTime.nullable(),
+  lecturer: lecturerPresence,
+});
+export type LectureNow = z.infer<typeof lectureNow>;
+
+/**
+ * Everything a page needs to show the running lecture; it wins over every event with a lower or equal `seq`.
+ * `halls` only for lecturer, organizer and supervisor.
+ */
+export const lectureSnapshot = z.object({
+  lectureId,
+  seq: z.number().int(),
+  now: isoTime,
+  participantId: mediaId,
+  title: z.string(),
+  topic: z.string(),
+  lecturerName: z.string(),
+  startAt: isoTime,
+  plannedMinutes: z.number().int(),
+  current: lectureNow,
+  counts: hallCounts,
+  halls: z.array(hallRow).nullable(),
+  media: mediaState,
+});
+export type LectureSnapshot = z.infer<typeof lectureSnapshot>;
+
+const byId = z.strictObject({ lectureId });
+const directors = ['lecturer', 'organizer'] as const;
+const inLecture = ['hall', 'lecturer', 'organizer', 'supervisor'] as const;
+
+export const lectureCommands = {
+  /**
+   * Enters the running lecture, or comes back to it. A hall is let in from 15 minutes before the start
+   * (`invalid_state/too_early`) if it is expected (`forbidden/not_in_audience`); its attendance span is written before
+   * the answer. `resume` names what the client still has from before a cut.
+   */
+  'lecture:join': command({
+    input: z.strictObject({
+      lectureId,
+      resume: z.strictObject({ participantId: mediaId, epoch: z.number().int() }).optional(),
+    }),
+    output: lectureSnapshot,
+    roles: inLecture,
+    audit: false,
+    repeat: 'natural',
+  }),
+  'lecture:leave': command({
+    input: byId,
+    output: z.object({}),
+    roles: inLecture,
+    audit: false,
+    repeat: 'natural',
+  }),
+  /** published -> live, from 15 minutes before the planned start. */
+  'lecture:start': command({
+    input: byId,
+    output: lectureNow,
+    roles: directors,
+    audit: { object: 'lectureId' },
+    repeat: 'key',
+  }),
+  'lecture:pause': command({
+    input: byId,
+    output: lectureNow,
+    roles: directors,
+    audit: { object: 'lectureId' },
+    repeat: 'key',
+  }),
+  'lecture:resume': command({
+    input: byId,
+    output: lectureNow,
+    roles: directors,
+    audit: { object: 'lectureId' },
+    repeat: 'key',
+  }),
+  'lecture:end': command({
+    input: byId,
+    output: lectureNow,
+    roles: directors,
+    audit: { object: 'lectureId' },
+    repeat: 'key',
+  }),
+  /** ended by mistake -> live again, within 10 minutes. */
+  'lecture:reopen': command({
+    input: byId,
+    output: lectureNow,
+    roles: directors,
+    audit: { object: 'lectureId' },
+    repeat: 'key',
+  }),
+  /** What only the hall's PC knows, sent when it changes: does sound come out of the browser, how is the line. */
+  'lecture:report': command({
+    input: z.strictObject({ lectureId, sound: z.enum(['on', 'off']), quality: linkQuality }),
+    output: z.object({}),
+    roles: ['hall'],
+    audit: false,
+    repeat: 'natural',
+    limit: 'report',
+  }),
+};
+
+export const lectureEvents = {
+  'lecture:changed': event({
+    payload: z.object({ lectureId, seq: z.number().int(), current: lectureNow }),
+    roles: inLecture,
+  }),
+  /** Rows that changed, at most once a second; the counts belong to the same moment. */
+  'lecture:hallsChanged': event({
+    payload: z.object({ lectureId, seq: z.number().int(), counts: hallCounts, halls: z.array(hallRow) }),
+    roles: ['lecturer', 'organizer', 'supervisor'],
+  }),
+};

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hallId, orgId } from '#shared/kit/ids.ts';
+import { type Database, openDatabase } from '../../server/src/db/connect.ts';
+import { ensureIndexes } from '../../server/src/db/indexes.ts';
+import { AppError } from '../../server/src/kernel/app-error.ts';
+import { systemClock } from '../../server/src/kernel/clock.ts';
+import type { Sfu } from '../../server/src/media/sfu.ts';
+import { engineDir, temporaryDir, testLog } from '../support/engine.ts';
+import { hallCaller, type LectureWorld, lecturers, lectureWorld, published, staff } from '../support/lecture-world.ts';
+import { openTestSfu } from '../support/media-world.ts';
+
+const HALLS = 40;
+const clock = systemClock(testLog);
+const hallList = Array.from({ length: HALLS }, (_, n) => {
+  const id = `2202001${String(n).padStart(3, '0')}`;
+  const township = { townshipId: orgId.parse('2202001'), townshipName: '东街道' };
+  return { hallId: hallId.parse(id), name: id, path: `/2202/2202001/${id}/`, ...township };
+});
+const organizer = staff('organizer');
+const lecturer = staff('lecturer', { ...(lecturers[0] && { accountId: lecturers[0].id }) });
+
+type SpanRow = { _id: string; connectionId: string; from: Date; to?: Date; reason?: string };
+
+let database: Database;
+let sfu: Sfu;
+let world: LectureWorld;
+
+beforeAll(async () => {
+  const embedded = { engineDir: engineDir(), dataDir: temporaryDir('outage') };
+  database = await openDatabase({ embedded, dbName: 'outage', log: testLog, clock });
+  sfu = await openTestSfu();
+  world = lectureWorld({ connection: database.connection, sfu, clock, hallList });
+  await ensureIndexes(database);
+  await world.heartbeat.start();
+});
+afterAll(async () => {
+  await world.close();
+  await sfu.close();
+  await database.close();
+});
+
+const spans = (): Promise<SpanRow[]> => database.connection.collection<SpanRow>('attendanceSpans').find().toArray();
+const kill = (signal: NodeJS.Signals): void => void process.kill(database.engine?.pid ?? 0, signal);
+
+describe('when the database engine dies', () => {
+  it('[ATT14] while spans are being written: no acknowledged one is lost, and no end', {
+    timeout: 90_000,
+  }, async () => {
+    const id = await published(world, organizer);
+    await world.lectures.directing.direct(lecturer, id, 'start');
+    const acknowledged: string[] = [];
+    const refusals: unknown[] = [];
+    let isOver = false;
+    let hasSeenAway = false;
+
+    const comeAndGo = async (hall: string): Promise<void> => {
+      while (!isOver) {
+        const connectionId = world.connect();
+        try {
+          await world.lectures.entrance.join(hallCaller(hall), connectionId, id, undefined);
+          acknowledged.push(connectionId);
+        } catch (error) {
+          refusals.push(error);
+          hasSeenAway ||= error instanceof AppError && error.code === 'unavailable';
+        }
+        await clock.sleep(20 + Math.random() * 80);
+        world.drop(connectionId);
+        world.lectures.connectionClosed(connectionId, clock.now());
+      }
+    };
+    const killTwice = async (): Promise<void> => {
+      for (let n = 0; n < 2; n++) {
+        await clock.sleep(1_500 + Math.random() * 500);
+        kill('SIGKILL');
+        await expect.poll(() => database.engine?.restarts, { timeout: 20_000 }).toBe(n + 1);
+      }
+      await clock.sleep(1_500);
+      isOver = true;
+    };
+    await Promise.all([killTwice(), ...hallList.map(({ hallId: hall }) => comeAndGo(hall))]);
+
+    expect(hasSeenAway).toBe(true);
+    expect(refusals.every((error) => error instanceof AppError && error.code === 'unavailable')).toBe(true);
+    // The last ones are listened to for a few seconds before their spans end.
+    const open = async () => (await spans()).filter(({ to }) => to === undefined).length;
+    await expect.poll(open, { timeout: 20_000 }).toBe(0);
+    expect(world.attendance.unwritten()).toBe(0);
+    const rows = await spans();
+    const stored = new Set(rows.map(({ connectionId }) => connectionId));
+    expect(acknowledged.length).toBeGreaterThan(HALLS);
+    expect(acknowledged.filter((connectionId) => !stored.has(connectionId))).toEqual([]);
+    const refusedRows = rows.filter(({ connectionId }) => !acknowledged.includes(connectionId));
+    expect(refusedRows.filter(({ from, to }) => to === undefined || +to > +from + 1_000)).toEqual([]);
+  });
+
+  it('[ATT1] the answer to a join waits until the span is written', async () => {
+    const id = await published(world, organizer, { lecturerId: lecturers[1]?.id ?? lecturer.accountId });
+    await world.lectures.entrance.join(organizer, world.connect(), id, undefined);
+    kill('SIGSTOP');
+    const connectionId = world.connect();
+    let isAnswered = false;
+    const joining = world.lectures.entrance.join(hallCaller(hallList[1]?.hallId ?? ''), connectionId, id, undefined);
+    void joining.finally(() => {
+      isAnswered = true;
+    });
+    await clock.sleep(1_000);
+    expect(isAnswered).toBe(false);
+    kill('SIGCONT');
+    await joining;
+    expect((await spans()).map((row) => row.connectionId)).toContain(connectionId);
+    await world.lectures.planning.cancel(organizer, id, '测试');
+  });
+
+  it('[ATT14] a join whose span’s write hangs is told so, and the late span counts nothing', {
+    timeout: 60_000,
+  }, async () => {
+    const id = await published(world, organizer, { lecturerId: lecturers[1]?.id ?? lecturer.accountId });
+    await world.lectures.entrance.join(organizer, world.connect(), id, undefined);
+    kill('SIGSTOP');
+    const connectionId = world.connect();
+    const joining = world.lectures.entrance.join(hallCaller(hallList[0]?.hallId ?? ''), connectionId, id, undefined);
+    const refused = await joining.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    kill('SIGCONT');
+    expect(refused).toMatchObject({ code: 'unavailable' });
+    const rows = async () => (await spans()).filter((row) => row.connectionId === connectionId);
+    const isSettled = async () => (await rows()).every(({ from, to }) => to !== undefined && +to === +from);
+    await expect.poll(isSettled, { timeout: 20_000 }).toBe(true);
+    expect(world.attendance.unwritten()).toBe(0);
+  });
+});

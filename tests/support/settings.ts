@@ -1,0 +1,1 @@
+export { ConfigError, configSchema, readConfig } from '../../server/src/config.ts';
