@@ -144,7 +144,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('[SYS2] the import table is held', () => {
+describe('[SYS6] the import table is held', () => {
   let found = new Set<string>();
 
   beforeAll(async () => {
