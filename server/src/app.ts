@@ -12,6 +12,7 @@ import { type Database, openDatabase } from './db/connect.ts';
 import { ensureIndexes } from './db/indexes.ts';
 import type { Clock } from './kernel/clock.ts';
 import { Disposer } from './kernel/disposer.ts';
+import { createFileStore } from './kernel/file-store.ts';
 import type { Logger } from './kernel/logger.ts';
 import { createMetrics } from './kernel/metrics.ts';
 import { createBuses, subscribe } from './subscriptions.ts';
@@ -68,6 +69,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   const database = owner.own('database', await openDatabase(databaseOptions(config, dbName, log, clock)));
   const commandKeys = owner.own('command keys', createCommandKeys(database.connection, clock));
   const buses = createBuses(log);
+  const files = createFileStore(config.DATA_DIR);
   const server = createListener(
     config.TLS_CERT && config.TLS_KEY ? { cert: config.TLS_CERT, key: config.TLS_KEY } : undefined,
   );
@@ -99,7 +101,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     'signs of life',
     clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(wire.sockets, people)),
   );
-  wire.attach({ people, lectures, database, expose: metrics.expose, clientDir: CLIENT_DIR });
+  wire.attach({ files, people, lectures, database, expose: metrics.expose, clientDir: CLIENT_DIR });
   owner.own('subscriptions', subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures }));
   owner.add('listener', () => closeServer(server));
   owner.add('sockets', () => wire.sockets.close());

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { accountRoles, everyone } from './kit/caller.ts';
+import { accountRoles, everyone, matterRoles } from './kit/caller.ts';
 import { event, route } from './kit/define.ts';
 import { isoTime, line } from './kit/fields.ts';
-import { accountId, hallId, orgId } from './kit/ids.ts';
+import { accountId, consultationId, hallId, orgId, requestId } from './kit/ids.ts';
 import { pageInput, pageOf } from './kit/paging.ts';
 
 export const accountRole = z.enum(accountRoles);
@@ -47,6 +47,13 @@ export const me = z.discriminatedUnion('kind', [
     hasPassword: z.boolean(),
   }),
   z.object({ kind: z.literal('hall'), hallId, name: z.string(), townshipName: z.string() }),
+  z.object({
+    kind: z.literal('matter'),
+    role: z.enum(matterRoles),
+    requestId,
+    consultationId: consultationId.nullable(),
+    name: z.string(),
+  }),
 ]);
 export type Me = z.infer<typeof me>;
 
@@ -103,6 +110,28 @@ export const authRoutes = {
   openLink: route({
     method: 'POST',
     path: '/api/links/open',
+    input: z.strictObject({ token: linkToken }),
+    output: me,
+    roles: everyone,
+    audit: { object: null },
+    repeat: 'natural',
+    limit: 'pairing',
+  }),
+  /** As `previewLink`, for the personal link of a matter, which may be opened any number of times until it expires or is revoked. */
+  previewMatterLink: route({
+    method: 'POST',
+    path: '/api/matter/preview',
+    input: z.strictObject({ token: linkToken }),
+    output: z.object({ role: z.enum(matterRoles), name: z.string(), expiresAt: isoTime }),
+    roles: everyone,
+    audit: false,
+    repeat: 'natural',
+    limit: 'pairing',
+  }),
+  /** Makes this browser the bearer of the matter's link: the cookie of identity `matter`. `not_found/link_invalid` as for other links. */
+  openMatterLink: route({
+    method: 'POST',
+    path: '/api/matter/open',
     input: z.strictObject({ token: linkToken }),
     output: me,
     roles: everyone,

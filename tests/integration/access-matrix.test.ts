@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Commands, commands, type Routes, routes } from '#shared/contract.ts';
-import { type CallerRole, callerRoles } from '#shared/kit/caller.ts';
+import { type CallerRole, callerRoles, type MatterRole, matterRoles } from '#shared/kit/caller.ts';
 import type { CommandDef } from '#shared/kit/define.ts';
 import type { Ack } from '#shared/kit/errors.ts';
-import { commandFixtures, type Fixture, MatrixWorld, routeFixtures, type Which } from '../support/access-fixtures.ts';
+import type { Fixture, Which } from '../support/access/fixture.ts';
+import { joinRooms } from '../support/access/join-rooms.ts';
+import { MatrixWorld } from '../support/access/matrix-world.ts';
+import { commandFixtures, routeFixtures } from '../support/access-fixtures.ts';
 import type { ApiClient } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
-import { joinRooms } from '../support/matrix-rooms.ts';
 import { accountOf, places, World } from '../support/world.ts';
 
 const routeNames = Object.keys(routes) as (keyof Routes)[];
@@ -15,6 +17,8 @@ const commandNames = Object.keys(commandFixtures) as (keyof Commands)[];
 /** Not known, not allowed, or an object that one may not even know of. */
 const isRefusal = (ack: Ack<unknown>): boolean =>
   !ack.ok && ['unauthenticated', 'forbidden', 'not_found'].includes(ack.error.code);
+
+const isMatterRole = (role: CallerRole): role is MatterRole => matterRoles.some((each) => each === role);
 
 const told = (ack: Ack<unknown>): string => (ack.ok ? 'ok' : `${ack.error.code}/${ack.error.reason}`);
 
@@ -84,7 +88,8 @@ describe('[SEC1] the access matrix: each entry, each role, own and foreign objec
 
 describe('[SEC2] after a revocation nothing is allowed any more', () => {
   const revoke = async (role: CallerRole): Promise<void> => {
-    if (role === 'hall') await matrix.world.admin.call('unpairHall', { hallId: places.ownHall });
+    if (isMatterRole(role)) await matrix.world.revokeMatterLinks(role);
+    else if (role === 'hall') await matrix.world.admin.call('unpairHall', { hallId: places.ownHall });
     else await matrix.world.admin.call('revokeSessions', { accountId: matrix.world.idOf(accountOf(role)) });
   };
 

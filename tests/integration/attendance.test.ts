@@ -18,6 +18,7 @@ import {
   staff,
 } from '../support/lecture-world.ts';
 import { openTestSfu } from '../support/media-world.ts';
+import { textOf } from '../support/outcome.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -280,14 +281,14 @@ describe('the report', () => {
     const facts = { ...(await world.lectures.lectureFor(id, organizer)), lectureId: id };
     const report = await world.attendance.report(facts, { orgPath: '/' });
     const evil = { ...report, rows: report.rows.map((row) => ({ ...row, hallName: '=HYPERLINK("x")' })) };
-    const { body, contentType, fileName } = attendanceCsv(evil, 'zh-CN');
-    expect(contentType).toBe('text/csv; charset=utf-8');
-    expect(fileName).toBe('考勤-=1+1 土地-2026-11-23.csv');
+    const { content, ...file } = attendanceCsv(evil, 'zh-CN');
+    const body = textOf(content);
+    expect(file).toEqual({ contentType: 'text/csv; charset=utf-8', fileName: '考勤-=1+1 土地-2026-11-23.csv' });
     expect(body.startsWith('\uFEFF会场代码,会场,乡镇街道,')).toBe(true);
     const lines = body.trimEnd().split('\r\n');
     expect(lines).toHaveLength(1 + report.rows.length);
     expect(lines.slice(1).every((line) => line.includes(`"'=HYPERLINK`))).toBe(true);
-    const plain = attendanceCsv(report, 'en').body.split('\r\n');
+    const plain = textOf(attendanceCsv(report, 'en').content).split('\r\n');
     expect(plain[0]).toContain('Hall code,Hall,Township,First in');
     expect(plain.slice(1, 7).map((line) => line.split(',')[5])).toEqual(
       report.rows.map(({ minutes }) => String(minutes)),

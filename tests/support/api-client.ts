@@ -12,7 +12,7 @@ import type { Identity } from '#shared/kit/caller.ts';
 import type { OutputOf, SentInput } from '#shared/kit/define.ts';
 import type { Ack, WireError } from '#shared/kit/errors.ts';
 
-type Options = { key?: string; headers?: Record<string, string> };
+type Options = { key?: string; headers?: Record<string, string>; bytes?: Uint8Array };
 
 export const newKey = (): string => randomUUID();
 
@@ -66,17 +66,18 @@ export class ApiClient {
       delete rest[param];
       return encodeURIComponent(String(value));
     });
+    const isInQuery = method === 'GET' || options.bytes !== undefined;
     const query =
-      method === 'GET' && Object.keys(rest).length > 0 ? `?${new URLSearchParams(rest as Record<string, string>)}` : '';
+      isInQuery && Object.keys(rest).length > 0 ? `?${new URLSearchParams(rest as Record<string, string>)}` : '';
     const key = options.key ?? newKey();
     const response = await this.fetch(`${filled}${query}`, {
       method,
       headers: {
         'idempotency-key': key,
-        ...(method !== 'GET' && { 'content-type': 'application/json' }),
+        ...(method !== 'GET' && { 'content-type': options.bytes ? 'application/octet-stream' : 'application/json' }),
         ...options.headers,
       },
-      ...(method !== 'GET' && { body: JSON.stringify(rest) }),
+      ...(method !== 'GET' && { body: options.bytes ? new Uint8Array(options.bytes) : JSON.stringify(rest) }),
     });
     if (!response.ok) return { ok: false, error: (await response.json()) as WireError };
     const isJson = response.headers.get('content-type')?.includes('json');
@@ -90,6 +91,15 @@ export class ApiClient {
     options: Options = {},
   ): Promise<OutputOf<Routes[K]>> {
     return unwrap(name, await this.send(name, input as Record<string, unknown>, options)) as OutputOf<Routes[K]>;
+  }
+
+  /** Sends a file's bytes to an entry with `upload`. */
+  async upload<K extends keyof Routes>(
+    name: K,
+    input: Record<string, string>,
+    bytes: Uint8Array,
+  ): Promise<Ack<unknown>> {
+    return this.send(name, input, { bytes });
   }
 
   /** Opens a socket as this profile; rejects with the server's refusal. */

@@ -136,7 +136,7 @@ function callHandler(
   const call: CommandCall = {
     caller: { role: 'nobody', address: '127.0.0.1' },
     language: 'en',
-    requestId: 'test',
+    callId: 'test',
     connectionId,
   };
   const handler = handlers[name] as (input: unknown, call: CommandCall) => Promise<unknown>;

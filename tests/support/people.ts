@@ -82,7 +82,7 @@ export class People {
 
   async staffOf(token: string): Promise<StaffCaller> {
     const caller = await this.auth.sessions.authenticate('staff', token);
-    if (caller === null || caller.role === 'hall') throw new Error('this token is no staff session');
+    if (caller === null || !('accountId' in caller)) throw new Error('this token is no staff session');
     return { ...caller, address: nobody.address };
   }
 

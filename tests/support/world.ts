@@ -1,4 +1,5 @@
-import { type AccountRole, accountRoles, type CallerRole } from '#shared/kit/caller.ts';
+import { type AccountRole, accountRoles, type CallerRole, type MatterRole } from '#shared/kit/caller.ts';
+import { requestId } from '#shared/kit/ids.ts';
 import type { ApiClient } from './api-client.ts';
 import type { TestApp } from './harness.ts';
 
@@ -91,9 +92,27 @@ export class World {
     return client;
   }
 
+  /** A new personal link of a matter. */
+  async matterLink(role: MatterRole, id = requestId.parse('a'.repeat(24))): Promise<string> {
+    const ids = { requestId: id, consultationId: null, partyId: null };
+    return (await this.app.app.people.auth.matterLinks.make({ role, ...ids, name: `测试${role}` })).token;
+  }
+
+  async revokeMatterLinks(role: MatterRole, id = requestId.parse('a'.repeat(24))): Promise<void> {
+    await this.app.app.people.auth.matterLinks.revokeOf(id, { role });
+  }
+
+  /** A browser that opened a matter's link. */
+  async withMatterLink(role: MatterRole): Promise<ApiClient> {
+    const client = this.app.client('matter');
+    await client.call('openMatterLink', { token: await this.matterLink(role) });
+    return client;
+  }
+
   /** A fresh profile of any kind of caller; accounts carry their role as sign-in name, the hall is the own one. */
   async as(role: CallerRole): Promise<ApiClient> {
     if (role === 'nobody') return this.app.client();
+    if (role === 'citizen' || role === 'party' || role === 'guest') return this.withMatterLink(role);
     return role === 'hall' ? this.paired(places.ownHall) : this.signedIn(accountOf(role));
   }
 

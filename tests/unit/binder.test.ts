@@ -59,7 +59,7 @@ function setUp(given: { def?: CommandDef; auditFails?: boolean; refuseRate?: boo
       def: given.def ?? entry,
       caller,
       language: 'zh-CN',
-      requestId: 'r',
+      callId: 'r',
       key,
       input,
     } as const;

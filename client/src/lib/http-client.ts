@@ -36,7 +36,7 @@ export type HttpClientDeps = {
   timeoutMs?: number;
 };
 
-type Sent = { url: string; init: RequestInit };
+type Sent = { url: string; init: RequestInit & { headers: Record<string, string> } };
 
 /**
  * Calls routes of the contract by name: path parameters are filled from the input, the rest is the query (GET) or a JSON body.
@@ -84,11 +84,13 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   };
 }
 
-function toRequest<K extends RouteName>(
+/** With `file` its bytes are the body, and all of the input is in the address. */
+export function toRequest<K extends RouteName>(
   deps: HttpClientDeps,
   name: K,
   input: RouteInput<K>,
   options: CallOptions,
+  file?: Blob,
 ): Sent {
   const { method, path, repeat } = deps.facts.routes[name];
   const { url, rest } = fillPath(path, input);
@@ -99,9 +101,10 @@ function toRequest<K extends RouteName>(
     'x-identity': deps.identity,
   };
   if (repeat !== 'natural') headers['idempotency-key'] = options.key ?? deps.newKey();
-  const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+  const init: Sent['init'] = { method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (method === 'GET') return { url: url + toQuery(rest), init };
-  headers['content-type'] = 'application/json';
+  headers['content-type'] = file ? 'application/octet-stream' : 'application/json';
+  if (file) return { url: url + toQuery(rest), init: { ...init, body: file } };
   return { url, init: { ...init, body: JSON.stringify(rest) } };
 }
 
@@ -123,7 +126,7 @@ function toQuery(fields: Record<string, unknown>): string {
   return text ? `?${text}` : '';
 }
 
-async function refusal(response: Response): Promise<ClientError> {
+export async function refusal(response: Response): Promise<ClientError> {
   const body = await readJson(response).catch(() => null);
   if (isWireError(body)) return new ClientError('refused', body);
   // A proxy in between answered, not our server.

@@ -11,11 +11,15 @@ import { useRef } from 'react';
 import type { Identity } from '#shared/kit/caller.ts';
 import { ClientError } from './client-error.ts';
 import { newCommandKey } from './command-key.ts';
-import { deviceHttp, staffHttp } from './http.ts';
+import { deviceHttp, matterHttp, staffHttp } from './http.ts';
 import type { HttpClient, RouteInput, RouteName, RouteOutput } from './http-client.ts';
 import { intentKeys } from './intent-keys.ts';
 
-const https: Record<Identity, HttpClient> = { staff: staffHttp, device: deviceHttp };
+const https: Record<Identity, HttpClient> = {
+  staff: staffHttp,
+  device: deviceHttp,
+  matter: matterHttp,
+};
 
 const isWorthRetry = (failures: number, error: Error): boolean =>
   failures < 2 && error instanceof ClientError && error.isOutcomeUnknown;
@@ -59,6 +63,13 @@ export const useRoute = <K extends RouteName>(name: K, input: RouteInput<K>, opt
 /** As `useRoute`, for the pages of a paired hall PC. */
 export const useDeviceRoute = <K extends RouteName>(name: K, input: RouteInput<K>, options: QueryOptions = {}) =>
   useRouteOf('device', name, input, options);
+
+/**
+ * As `useRoute`, for the pages behind a matter's personal link.
+ * @public
+ */
+export const useMatterRoute = <K extends RouteName>(name: K, input: RouteInput<K>, options: QueryOptions = {}) =>
+  useRouteOf('matter', name, input, options);
 
 type ActionOptions<K extends RouteName> = {
   /** Answers that are no longer true after this act. */

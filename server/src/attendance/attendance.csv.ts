@@ -36,7 +36,7 @@ export function attendanceCsv(report: AttendanceReport, language: Language): Fil
     escape_formulas: true,
     record_delimiter: 'windows',
   });
-  return { fileName: fileNameOf(report, words), contentType: 'text/csv; charset=utf-8', body };
+  return { fileName: fileNameOf(report, words), contentType: 'text/csv; charset=utf-8', content: { body } };
 }
 
 function cellsOf(row: AttendanceRow, words: Texts): (string | number)[] {

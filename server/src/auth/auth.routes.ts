@@ -1,5 +1,5 @@
 import type { authRoutes } from '#shared/auth.ts';
-import { type Caller, isStaff, type StaffCaller } from '#shared/kit/caller.ts';
+import { type Caller, type Identity, isMatter, isStaff, type StaffCaller } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
@@ -19,7 +19,7 @@ export function createAuthRoutes({ auth, linkUrl }: Deps): Handlers<typeof authR
     signIn: async (given, call) => entered(await signIn.withPassword(given, call), call),
     async signOut(_, call) {
       await signIn.signOut(call.caller);
-      call.cookies.clear(call.caller.role === 'hall' ? 'device' : 'staff');
+      call.cookies.clear(identityOf(call.caller));
       return {};
     },
     async previewLink({ token }) {
@@ -27,6 +27,11 @@ export function createAuthRoutes({ auth, linkUrl }: Deps): Handlers<typeof authR
       return { kind, name, expiresAt: expiresAt.toISOString() };
     },
     openLink: async ({ token }, call) => entered(await signIn.openLink(token, call), call),
+    async previewMatterLink({ token }) {
+      const { expiresAt, ...rest } = await signIn.previewMatterLink(token);
+      return { ...rest, expiresAt: expiresAt.toISOString() };
+    },
+    openMatterLink: async ({ token }, call) => entered(await signIn.openMatterLink(token), call),
     actAs: ({ role }, call) => signIn.actAs(role, staffOf(call.caller)),
     async setPassword(given, call) {
       await signIn.setPassword(given, staffOf(call.caller));
@@ -43,6 +48,11 @@ export function createAuthRoutes({ auth, linkUrl }: Deps): Handlers<typeof authR
     },
     revokeSessions: async ({ accountId }) => ({ ended: await accounts.endSessions(accountId) }),
   };
+}
+
+function identityOf(caller: Caller): Identity {
+  if (isMatter(caller)) return 'matter';
+  return caller.role === 'hall' ? 'device' : 'staff';
 }
 
 function entered({ identity, token, me }: SignedIn, call: RouteCall): SignedIn['me'] {

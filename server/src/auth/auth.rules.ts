@@ -6,6 +6,7 @@ const minute = 60_000;
 export const authTimes = {
   staffIdleMs: 12 * 60 * minute,
   linkMs: 15 * minute,
+  matterLinkMs: 90 * 24 * 60 * minute,
   /** How old `lastSeenAt` may be before it is written again. */
   seenEveryMs: minute,
   purgeEveryMs: 60 * minute,

@@ -1,5 +1,5 @@
 import type { Account } from '#shared/auth.ts';
-import type { HallCaller, Identity, StaffCaller } from '#shared/kit/caller.ts';
+import type { HallCaller, Identity, MatterCaller, StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, type HallId, orgId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -11,6 +11,7 @@ import type { AuthRepo } from './auth.repo.ts';
 import { authTimes } from './auth.rules.ts';
 import { createDevices, type Devices, hallOrg } from './devices.service.ts';
 import { createLinks, type NewLink } from './links.service.ts';
+import { createMatterLinks, type MatterLinks } from './matter-links.service.ts';
 import { createPasswords } from './passwords.ts';
 import type { Places } from './places.ts';
 import { createSignIn, type SignIn } from './sign-in.service.ts';
@@ -19,7 +20,7 @@ import { createStaffSessions } from './staff-sessions.service.ts';
 import { createHashSecret, type HashSecret } from './tokens.ts';
 
 /** A caller as far as the session tells; the transport adds the address. */
-export type SessionCaller = Omit<StaffCaller, 'address'> | Omit<HallCaller, 'address'>;
+export type SessionCaller = Omit<StaffCaller, 'address'> | Omit<HallCaller, 'address'> | Omit<MatterCaller, 'address'>;
 
 export type Sessions = {
   /** Null if the token is not, or no longer, good for this identity. Asks the database each time. */
@@ -48,6 +49,8 @@ export type Auth = Closable & {
   accounts: Accounts;
   /** For the halls module: pairing and what is known of the paired PCs. */
   devices: Devices;
+  /** For the modules of a matter: its personal links. */
+  matterLinks: MatterLinks;
   /** For other modules' short codes: what the database may hold of them. */
   hash: HashSecret;
   /** For the sample county and the command line; rejects with `conflict/sign_in_name_taken`. */
@@ -67,10 +70,11 @@ export function createAuth(deps: AuthDeps): Auth {
   const passwords = createPasswords();
   const staff = createStaffSessions({ repo, places, hash, clock, log, publish });
   const devices = createDevices({ repo: repo.devices, places, hash, clock, log, publish });
+  const matterLinks = createMatterLinks({ repo: repo.matterLinks, hash, clock, publish });
   const links = createLinks({ repo: repo.links, hash, clock });
   const common = { repo: repo.accounts, sessions: staff, links, passwords, places, clock, publish };
   const accounts = createAccounts({ ...common, spell: deps.spell });
-  const signIn = createSignIn({ ...common, accounts, devices, limit: createSignInLimit() });
+  const signIn = createSignIn({ ...common, accounts, devices, matterLinks, limit: createSignInLimit() });
   let purge: Closable | undefined;
 
   return {
@@ -79,19 +83,26 @@ export function createAuth(deps: AuthDeps): Auth {
       purge ??= clock.every(authTimes.purgeEveryMs, 'purge sessions and links', async () => {
         await staff.purge();
         await links.purge();
+        await matterLinks.purge();
       });
     },
     close: () => purge?.close(),
     sessions: {
       async authenticate(identity, token) {
         if (token === '' || token.length > LONGEST_TOKEN) return null;
-        return identity === 'staff' ? staff.authenticate(token) : devices.authenticate(token);
+        const authorities = { staff, device: devices, matter: matterLinks };
+        return authorities[identity].authenticate(token);
       },
-      seen: (caller) => (caller.role === 'hall' ? devices.seen(caller) : staff.seen(caller.sessionId)),
+      async seen(caller) {
+        if (caller.role === 'hall') await devices.seen(caller);
+        // A matter's link does not end by idleness.
+        else if ('accountId' in caller) await staff.seen(caller.sessionId);
+      },
     },
     signIn,
     accounts,
     devices,
+    matterLinks,
     hash,
     createAccountDirectly: (account) => accounts.create(account),
     async makeLinkFor(subject) {

@@ -1,5 +1,13 @@
 import type { Me } from '#shared/auth.ts';
-import type { AccountRole, Caller, HallCaller, StaffCaller } from '#shared/kit/caller.ts';
+import {
+  type AccountRole,
+  type Caller,
+  type HallCaller,
+  type Identity,
+  isStaff,
+  type MatterRole,
+  type StaffCaller,
+} from '#shared/kit/caller.ts';
 import { type HallId, hallId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -9,13 +17,15 @@ import { firstRole, mayActAs } from './auth.rules.ts';
 import { type Devices, hallOrg } from './devices.service.ts';
 import type { StoredLink } from './link.repo.ts';
 import type { Links } from './links.service.ts';
+import type { MatterSubject } from './matter-link.repo.ts';
+import type { MatterLinks } from './matter-links.service.ts';
 import type { Passwords } from './passwords.ts';
 import { noOrg, type Places, standsAt } from './places.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
 import type { StaffSessions } from './staff-sessions.service.ts';
 
 /** Who one is now, and the token for the cookie of that identity. */
-export type SignedIn = { identity: 'staff' | 'device'; token: string; me: Me };
+export type SignedIn = { identity: Identity; token: string; me: Me };
 type From = { caller: Caller; userAgent: string };
 
 export type SignIn = {
@@ -23,6 +33,8 @@ export type SignIn = {
   withPassword(given: { signInName: string; password: string }, from: From): Promise<SignedIn>;
   previewLink(token: string): Promise<{ kind: 'account' | 'hall'; name: string; expiresAt: Date }>;
   openLink(token: string, from: From): Promise<SignedIn>;
+  previewMatterLink(token: string): Promise<{ role: MatterRole; name: string; expiresAt: Date }>;
+  openMatterLink(token: string): Promise<SignedIn>;
   actAs(role: AccountRole, caller: StaffCaller): Promise<Me>;
   setPassword(given: { current?: string | undefined; next: string }, caller: StaffCaller): Promise<void>;
   signOut(caller: Caller): Promise<void>;
@@ -33,6 +45,7 @@ export type SignInDeps = {
   accounts: Accounts;
   sessions: StaffSessions;
   devices: Devices;
+  matterLinks: MatterLinks;
   links: Links;
   passwords: Passwords;
   limit: SignInLimit;
@@ -49,6 +62,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     async whoAmI(caller) {
       if (caller.role === 'nobody') return { kind: 'nobody' };
       if (caller.role === 'hall') return hallMe(places, caller.hallId);
+      if (!isStaff(caller)) return matterMe(caller);
       const account = await repo.byId(caller.accountId);
       return account === null ? { kind: 'nobody' } : staffMe(places, account, caller.role);
     },
@@ -70,6 +84,14 @@ export function createSignIn(deps: SignInDeps): SignIn {
       return { kind: link.kind === 'hall' ? 'hall' : 'account', name, expiresAt: link.expiresAt };
     },
     openLink: (token, from) => openLink(deps, token, from),
+    async previewMatterLink(token) {
+      const { role, name, expiresAt } = await deps.matterLinks.open(token);
+      return { role, name, expiresAt };
+    },
+    async openMatterLink(token) {
+      const link = await deps.matterLinks.open(token);
+      return { identity: 'matter', token, me: matterMe(link) };
+    },
     async actAs(role, caller) {
       const account = await repo.byId(caller.accountId);
       if (account === null || !mayActAs(account, role)) throw new AppError('forbidden', 'role_not_allowed');
@@ -81,7 +103,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
     async signOut(caller) {
       if (caller.role === 'nobody') return;
       if (caller.role === 'hall') await devices.unpair(caller.hallId);
-      else await sessions.end(caller.sessionId);
+      // The link of a matter stays: this browser only forgets it.
+      else if (isStaff(caller)) await sessions.end(caller.sessionId);
     },
   };
 }
@@ -112,7 +135,7 @@ async function beginSession(deps: SignInDeps, account: StoredAccount, from: From
   const role = firstRole(account);
   if (role === undefined) throw new AppError('forbidden', 'role_not_allowed');
   // The browser's session of before would stay behind without anybody who could end it.
-  if (from.caller.role !== 'nobody' && from.caller.role !== 'hall') await sessions.end(from.caller.sessionId);
+  if (isStaff(from.caller)) await sessions.end(from.caller.sessionId);
   const { token } = await sessions.open(account, role, from.userAgent);
   const after = (await repo.change(account.id, { lastSignInAt: clock.date() })) ?? account;
   return { identity: 'staff', token, me: staffMe(places, after, role) };
@@ -145,6 +168,14 @@ async function nameBehind({ repo, places }: SignInDeps, link: StoredLink): Promi
   const account = await repo.byId(link.subjectId);
   return account?.state === 'active' ? account.name : undefined;
 }
+
+const matterMe = ({ role, requestId, consultationId, name }: MatterSubject): Me => ({
+  kind: 'matter',
+  role,
+  requestId,
+  consultationId,
+  name,
+});
 
 const hallBefore = (caller: Caller): HallCaller | undefined => (caller.role === 'hall' ? caller : undefined);
 

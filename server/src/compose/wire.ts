@@ -1,13 +1,14 @@
 import type { Server } from 'node:http';
 import { commands, routes } from '#shared/contract.ts';
-import type { Caller } from '#shared/kit/caller.ts';
+import { type Caller, isMatter, isStaff } from '#shared/kit/caller.ts';
 import type { Config } from '../config.ts';
 import type { CommandKeys } from '../db/command-keys.ts';
 import type { Database } from '../db/connect.ts';
 import { isDatabaseAway } from '../db/errors.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { hallChannel } from '../kernel/connections.ts';
+import { accountChannel, hallChannel, matterChannel } from '../kernel/connections.ts';
+import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Metrics } from '../kernel/metrics.ts';
 import { bindCommands } from '../transport/bind-commands.ts';
@@ -33,6 +34,7 @@ export type WireDeps = {
 };
 
 export type Attached = {
+  files: FileStore;
   people: People;
   lectures: LecturesPart;
   database: Database;
@@ -69,7 +71,7 @@ export function composeWire(deps: WireDeps): Wire {
 
   return {
     sockets,
-    attach: ({ lectures, database, expose, clientDir }) => {
+    attach: ({ files, lectures, database, expose, clientDir }) => {
       const handlers = { ...people.routes, ...lectures.routes };
       const health = createHealth({
         checks: { database: async () => database.ping().then(() => true), media: () => lectures.isMediaUp() },
@@ -78,7 +80,7 @@ export function composeWire(deps: WireDeps): Wire {
           return { contentType, body: text };
         },
       });
-      const api = bindRoutes(routes, handlers, { bind, authenticate, publicUrl, toWireError });
+      const api = bindRoutes(routes, handlers, { bind, authenticate, publicUrl, toWireError, files });
       const app = createHttpApp({
         publicUrl,
         trustProxy: config.TRUST_PROXY,
@@ -96,6 +98,13 @@ export function composeWire(deps: WireDeps): Wire {
   };
 }
 
+function channelOf(caller: Caller): string | null {
+  if (caller.role === 'hall') return hallChannel(caller.hallId);
+  if (isMatter(caller)) return matterChannel(caller.requestId);
+  return isStaff(caller) ? accountChannel(caller.accountId) : null;
+}
+
 function enterOwnChannel(sockets: SocketServer, connectionId: string, caller: Caller): void {
-  if (caller.role === 'hall') sockets.connections.enterChannel(connectionId, hallChannel(caller.hallId));
+  const channel = channelOf(caller);
+  if (channel !== null) sockets.connections.enterChannel(connectionId, channel);
 }

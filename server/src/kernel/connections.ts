@@ -14,5 +14,9 @@ export type Connections = {
   close(connectionId: string, reason: 'revoked' | 'unpaired' | 'superseded'): void;
 };
 
+/** The channel of everybody who is signed in as this account. */
+export const accountChannel = (accountId: string): string => `account:${accountId}`;
+/** The channel of those who opened a link of this matter. */
+export const matterChannel = (requestId: string): string => `matter:${requestId}`;
 /** The channel of a hall's PC: it hears of changes in its schedule wherever it stands. */
 export const hallChannel = (hallId: string): string => `hall:${hallId}`;

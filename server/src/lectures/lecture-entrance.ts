@@ -1,4 +1,4 @@
-import type { Caller } from '#shared/kit/caller.ts';
+import { type Caller, isStaff } from '#shared/kit/caller.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import type { LectureNow, LectureSnapshot, LinkQuality } from '#shared/lecture-live.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -70,6 +70,6 @@ export function createLectureEntrance({ store, directory, isExpected, clock }: E
 }
 
 function entrantOf(caller: Caller): Entrant {
-  if (caller.role === 'nobody') throw new AppError('unauthenticated', 'not_signed_in');
-  return caller;
+  if (isStaff(caller) || caller.role === 'hall') return caller;
+  throw new AppError('unauthenticated', 'not_signed_in');
 }

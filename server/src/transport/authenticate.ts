@@ -1,9 +1,16 @@
-import { type Caller, type HallCaller, type Identity, identities, type StaffCaller } from '#shared/kit/caller.ts';
+import {
+  type Caller,
+  type HallCaller,
+  type Identity,
+  identities,
+  type MatterCaller,
+  type StaffCaller,
+} from '#shared/kit/caller.ts';
 import { type Language, languages } from '#shared/kit/language.ts';
 import { tokenOf } from './cookies.ts';
 
 /** A caller as a session knows it; the address is the connection's. */
-export type SessionCaller = Omit<StaffCaller, 'address'> | Omit<HallCaller, 'address'>;
+export type SessionCaller = Omit<StaffCaller, 'address'> | Omit<HallCaller, 'address'> | Omit<MatterCaller, 'address'>;
 
 /** Who this token stands for now, or null. */
 export type Authenticate = (identity: Identity, token: string) => Promise<SessionCaller | null>;

@@ -35,13 +35,13 @@ export function bindCommands<T extends CommandTable>(table: T, handlers: Handler
       const sent = envelope.safeParse(rest.length === 2 ? rest[0] : undefined);
       if (!sent.success) return refuse(new AppError('invalid_input', 'bad_json'));
       const handler = handlerOf<T, CommandCall>(handlers, entry);
-      const call: CommandCall = { caller, language, requestId: randomUUID(), connectionId: socket.id };
+      const call: CommandCall = { caller, language, callId: randomUUID(), connectionId: socket.id };
       const incoming = {
         entry,
         def,
         caller,
         language,
-        requestId: call.requestId,
+        callId: call.callId,
         key: sent.data.key,
         input: sent.data.input,
       };

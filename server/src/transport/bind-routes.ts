@@ -7,6 +7,7 @@ import { type Ack, httpStatus, type WireError } from '#shared/kit/errors.ts';
 import type { Language } from '#shared/kit/language.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import type { FileStore, StoredFile } from '../kernel/file-store.ts';
 import { type Authenticate, callerOf, isIdentity, languageOf } from './authenticate.ts';
 import type { Bind } from './binder.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
@@ -18,10 +19,13 @@ export type RouteDeps = {
   authenticate: Authenticate;
   publicUrl: string;
   toWireError: (error: unknown, language: Language, entry: string) => WireError;
+  files: FileStore;
 };
 
 /** Bodies are JSON, at most this; the largest is a CSV of the tree. */
 const BODY_LIMIT = '1500kb';
+/** 100 MB over a line of 1 Mbit/s. */
+const UPLOAD_LIMIT_MS = 15 * 60_000;
 
 /** Express routes for a whole table; a missing or misspelt handler does not compile. */
 export function bindRoutes<T extends RouteTable>(table: T, handlers: Handlers<T, RouteCall>, deps: RouteDeps): Router {
@@ -59,12 +63,13 @@ async function answer(
     const call: RouteCall = {
       caller,
       language,
-      requestId: randomUUID(),
+      callId: randomUUID(),
       userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
       cookies: {
         set: (which, token) => void response.cookie(cookieName(which), token, cookieOptions(which, isSecure)),
         clear: (which) => void response.clearCookie(cookieName(which), cookieOptions(which, isSecure)),
       },
+      receiveFile: () => receiveFile(def, deps.files, request),
     };
     const input = gatherInput(def, request);
     const key = request.headers['idempotency-key'];
@@ -73,13 +78,28 @@ async function answer(
       def,
       caller,
       language,
-      requestId: call.requestId,
+      callId: call.callId,
       key: typeof key === 'string' ? key : undefined,
       input,
+      ...(def.upload && { limitMs: UPLOAD_LIMIT_MS }),
     };
     reply(response, def, await deps.bind(incoming, (parsed) => handler(parsed, call)));
   } catch (error) {
     sendProblem(response, deps.toWireError(error, language, entry));
+  } finally {
+    // What was refused before its end: read off and dropped, or the browser would see a cut line instead of the answer.
+    if (def.upload) request.resume();
+  }
+}
+
+async function receiveFile({ upload }: RouteDef, files: FileStore, request: Request): Promise<StoredFile> {
+  if (!upload) throw new Error('this entry takes no file');
+  try {
+    return await files.put(request, upload.maxBytes);
+  } catch (error) {
+    // The stream's own error means that the sender is gone; nobody will read the answer, but nothing half is kept.
+    if (error instanceof AppError || !request.destroyed || request.complete) throw error;
+    throw new AppError('invalid_input', 'upload_broken', { cause: error });
   }
 }
 
@@ -94,7 +114,8 @@ function checkPage(request: Request, publicUrl: string): void {
 
 /** Path parameters and query or body as one object; a name that comes twice is refused, so that a body cannot shadow the path. */
 function gatherInput(def: RouteDef, request: Request): unknown {
-  const rest: unknown = def.method === 'GET' ? { ...request.query } : (request.body ?? {});
+  const isInQuery = def.method === 'GET' || def.upload !== undefined;
+  const rest: unknown = isInQuery ? { ...request.query } : (request.body ?? {});
   if (typeof rest !== 'object' || rest === null || Array.isArray(rest)) return rest;
   const twice = Object.keys(request.params).find((name) => name in rest);
   if (twice !== undefined)
@@ -113,9 +134,14 @@ function reply(response: Response, def: RouteDef, ack: Ack<unknown>): void {
 
 function sendFile(response: Response, file: FileOutput): void {
   const name = encodeURIComponent(file.fileName);
-  response.setHeader('content-disposition', `attachment; filename="download"; filename*=UTF-8''${name}`);
-  response.type(file.contentType).send(file.body);
+  const how = file.isInline ? 'inline' : 'attachment';
+  response.setHeader('content-disposition', `${how}; filename="download"; filename*=UTF-8''${name}`);
+  response.type(file.contentType);
+  if ('path' in file.content) response.sendFile(file.content.path, { dotfiles: 'allow', cacheControl: false });
+  else response.send(asBody(file.content.body));
 }
+
+const asBody = (body: string | Uint8Array): string | Buffer => (typeof body === 'string' ? body : Buffer.from(body));
 
 /** RFC 9457 with the members of our own errors. */
 export function sendProblem(response: Response, error: WireError): void {

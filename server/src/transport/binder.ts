@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Caller, type CallerRole, isStaff } from '#shared/kit/caller.ts';
+import { type Caller, type CallerRole, isMatter, isStaff, matterRoles } from '#shared/kit/caller.ts';
 import type { CommandDef } from '#shared/kit/define.ts';
 import type { Ack, ErrorCode, WireError } from '#shared/kit/errors.ts';
 import { commandKey } from '#shared/kit/ids.ts';
@@ -13,7 +13,7 @@ import { parseInput } from './parse-input.ts';
 export type AuditRow = {
   entry: string;
   callerRole: CallerRole;
-  /** Account or hall; null for nobody. */
+  /** Account, hall or link of a matter; null for nobody. */
   callerId: string | null;
   address: string;
   objectId: string | null;
@@ -42,9 +42,11 @@ export type IncomingCall = {
   def: CommandDef;
   caller: Caller;
   language: Language;
-  requestId: string;
+  callId: string;
   key: string | undefined;
   input: unknown;
+  /** How long the handler may take, in ms, where that is not the usual. */
+  limitMs?: number;
 };
 
 export type Bind = (incoming: IncomingCall, handle: (input: unknown) => Promise<unknown>) => Promise<Ack<unknown>>;
@@ -54,6 +56,7 @@ const HANDLER_LIMIT_MS = 20_000;
 
 const idOf = (caller: Caller): string | null => {
   if (caller.role === 'nobody') return null;
+  if (isMatter(caller)) return caller.sessionId;
   return isStaff(caller) ? caller.accountId : caller.hallId;
 };
 
@@ -71,7 +74,11 @@ export function createBinder(deps: BinderDeps): Bind {
       checkRole(incoming);
       await deps.countCall(incoming.caller, incoming.def.limit ?? 'normal');
       parsed = parseInput(incoming.def.input, incoming.input);
-      const result = await withTimeout(callOnce(deps, incoming, parsed, handle), HANDLER_LIMIT_MS, incoming.entry);
+      const result = await withTimeout(
+        callOnce(deps, incoming, parsed, handle),
+        incoming.limitMs ?? HANDLER_LIMIT_MS,
+        incoming.entry,
+      );
       ack = { ok: true, data: incoming.def.output.parse(result) };
     } catch (error) {
       const wire = deps.toWireError(error, incoming.language, incoming.entry);
@@ -86,7 +93,7 @@ export function createBinder(deps: BinderDeps): Bind {
     const ms = Math.round(performance.now() - startedAt);
     deps.observe(incoming.entry, result, ms);
     deps.log[result === 'ok' ? 'debug' : 'info'](
-      { entry: incoming.entry, role: incoming.caller.role, result, reason, ms, requestId: incoming.requestId },
+      { entry: incoming.entry, role: incoming.caller.role, result, reason, ms, callId: incoming.callId },
       'call',
     );
     return ack;
@@ -96,8 +103,9 @@ export function createBinder(deps: BinderDeps): Bind {
 function checkRole({ def, caller }: IncomingCall): void {
   if (def.roles.includes(caller.role)) return;
   if (caller.role !== 'nobody') throw new AppError('forbidden', 'role_not_allowed');
-  const onlyHalls = def.roles.every((role) => role === 'hall');
-  throw new AppError('unauthenticated', onlyHalls ? 'not_paired' : 'not_signed_in');
+  if (def.roles.every((role) => role === 'hall')) throw new AppError('unauthenticated', 'not_paired');
+  const isForMatters = def.roles.every((role) => matterRoles.some((each) => each === role));
+  throw new AppError('unauthenticated', isForMatters ? 'link_invalid' : 'not_signed_in');
 }
 
 function callOnce(

@@ -3,10 +3,19 @@ import type { CookieOptions } from 'express';
 import type { Identity } from '#shared/kit/caller.ts';
 
 /** The cookie of each identity. */
-const cookieNames: Record<Identity, string> = { staff: 'law_hall_staff', device: 'law_hall_device' };
+const cookieNames: Record<Identity, string> = {
+  staff: 'law_hall_staff',
+  device: 'law_hall_device',
+  matter: 'law_hall_matter',
+};
 
-/** A device stays paired until it is unpaired; browsers cap a cookie's life at 400 days, and each visit renews it. */
-const maxAgeMs: Record<Identity, number | undefined> = { staff: undefined, device: 400 * 24 * 3_600_000 };
+/** As long as a matter's link lives; a device stays paired until it is unpaired; browsers cap a cookie's life at 400 days, and each visit renews it. */
+const dayMs = 24 * 3_600_000;
+const maxAgeMs: Record<Identity, number | undefined> = {
+  staff: undefined,
+  device: 400 * dayMs,
+  matter: 90 * dayMs,
+};
 
 export const cookieName = (identity: Identity): string => cookieNames[identity];
 

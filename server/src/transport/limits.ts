@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { type Caller, isStaff } from '#shared/kit/caller.ts';
+import { type Caller, isMatter, isStaff } from '#shared/kit/caller.ts';
 import type { LimitClass } from '#shared/kit/define.ts';
 import { AppError } from '../kernel/app-error.ts';
 
@@ -14,6 +14,7 @@ const perMinute: Record<LimitClass, { known: number; address: number }> = {
 
 const identityOf = (caller: Caller): string | undefined => {
   if (caller.role === 'nobody') return undefined;
+  if (isMatter(caller)) return `link:${caller.sessionId}`;
   return isStaff(caller) ? `account:${caller.accountId}` : `hall:${caller.hallId}`;
 };
 

@@ -56,6 +56,8 @@ export type SocketServer = {
 
 type Open = { socket: Socket; caller: Caller; lastPacketAt: number };
 
+const unknownAs = { staff: 'not_signed_in', device: 'not_paired', matter: 'link_invalid' } as const;
+
 const channelOf = (channel: string, role: CallerRole): string => `${channel}#${role}`;
 
 /** The realtime half of the wire: who a socket is, what it hears, when it is gone. */
@@ -179,8 +181,7 @@ async function admit(
     throw new AppError('conflict', 'client_too_old');
   const address = deps.addressOf(socket.handshake.headers, socket.handshake.address);
   const caller = await callerOf(deps.authenticate, asked.data.identity, socket.handshake.headers.cookie, address);
-  if (caller.role === 'nobody')
-    throw new AppError('unauthenticated', asked.data.identity === 'device' ? 'not_paired' : 'not_signed_in');
+  if (caller.role === 'nobody') throw new AppError('unauthenticated', unknownAs[asked.data.identity]);
   const held = [...open.values()].filter(
     (entry) => entry.caller.role !== 'nobody' && entry.caller.sessionId === caller.sessionId,
   );

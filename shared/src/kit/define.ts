@@ -27,10 +27,14 @@ export type CommandDef<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** `input` is path parameters and query (GET) or body (others) in one strict object. An output of `fileOutput` is a download. */
+/**
+ * `input` is path parameters and query (GET) or body (others) in one strict object. With `upload` the body is a file's bytes, at most so
+ * many, and `input` is path parameters and query. An output of `fileOutput` is a download.
+ */
 export type RouteDef<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = CommandDef<I, O> & {
   method: Method;
   path: `/api/${string}`;
+  upload?: { maxBytes: number };
 };
 
 /** Something that happened, told to sockets of these roles. */
@@ -57,6 +61,17 @@ export type Handlers<T extends CommandTable, Call> = {
   [K in keyof T]: (input: InputOf<T[K]>, call: Call) => Promise<ReturnedOutput<T[K]>>;
 };
 
-/** A download: the answer of a route whose output is `fileOutput`. */
-export const fileOutput = z.object({ fileName: z.string(), contentType: z.string(), body: z.string() });
+/**
+ * A download: the answer of a route whose output is `fileOutput`. `path` names a file of the store, which is sent with ranges;
+ * `isInline` lets a page show it instead of saving it.
+ */
+export const fileOutput = z.object({
+  fileName: z.string(),
+  contentType: z.string(),
+  isInline: z.boolean().optional(),
+  content: z.union([
+    z.object({ body: z.union([z.string(), z.instanceof(Uint8Array)]) }),
+    z.object({ path: z.string() }),
+  ]),
+});
 export type FileOutput = z.infer<typeof fileOutput>;

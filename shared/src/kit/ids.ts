@@ -9,6 +9,20 @@ export type LectureId = z.infer<typeof lectureId>;
 export const sessionId = z.string().regex(objectId).brand('SessionId');
 export type SessionId = z.infer<typeof sessionId>;
 
+export const requestId = z.string().regex(objectId).brand('RequestId');
+export type RequestId = z.infer<typeof requestId>;
+export const consultationId = z.string().regex(objectId).brand('ConsultationId');
+export type ConsultationId = z.infer<typeof consultationId>;
+/** Of one row inside a document: a party, a question, a poll, an attachment. */
+export const partId = z.string().regex(objectId).brand('PartId');
+export type PartId = z.infer<typeof partId>;
+/** SHA-256 of a stored file's bytes, in hex. */
+export const fileHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand('FileHash');
+export type FileHash = z.infer<typeof fileHash>;
+
 /** The administrative code of a place or department, e.g. `220283001001`; given by the county, so it is the key. */
 export const orgId = z
   .string()

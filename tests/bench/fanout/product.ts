@@ -62,7 +62,7 @@ function call(
   const made: CommandCall = {
     caller: { role: 'nobody', address: '127.0.0.1' },
     language: 'en',
-    requestId: 'bench',
+    callId: 'bench',
     connectionId,
   };
   return (handlers[name] as (input: unknown, call: CommandCall) => Promise<unknown>)(input, made);

@@ -1,7 +1,8 @@
 import { commands } from '#shared/contract.ts';
 import type { CallerRole } from '#shared/kit/caller.ts';
-import { type MatrixWorld, type MediaIds, type RoomContext, testRtpParameters } from './access-fixtures.ts';
-import type { ApiClient, ApiSocket } from './api-client.ts';
+import type { ApiClient, ApiSocket } from '../api-client.ts';
+import type { MatrixWorld } from './matrix-world.ts';
+import { type MediaIds, type RoomContext, testRtpParameters } from './rooms.ts';
 
 const noIds: MediaIds = { sendTransportId: 'none', receiveTransportId: 'none', producerId: 'none', consumerId: 'none' };
 
