@@ -60,6 +60,8 @@ export const iceServer = z.object({
 export const track = z.object({
   producerId: mediaId,
   participantId: mediaId,
+  /** Who sends it, by the key of the participant: the same after a reload, a reconnect and a restart of the server. */
+  owner: z.string().max(80),
   source: trackSource,
   kind: mediaKind,
   paused: z.boolean(),

@@ -1,4 +1,4 @@
-import type { LiveState } from '../live/live-state.ts';
+import { fromLecturer, type LiveState } from '../live/live-state.ts';
 
 /** What stands over the stage of somebody who watches: a key of the texts `live:notice`, and whether the picture is old. */
 export type StageNotice = {
@@ -19,7 +19,7 @@ export type StageNotice = {
 
 /** One thing at a time, the nearest cause first: one's own line, then the lecture, then the lecturer, then the media. */
 export function stageNoticeOf(state: LiveState): StageNotice {
-  const { connection, join, lecture, remote, receiving } = state;
+  const { connection, join, lecture, tracks, remote, receiving } = state;
   const say = (key: StageNotice['key'], isDimmed: boolean, attempt = 0): StageNotice => ({ key, isDimmed, attempt });
   if (connection.phase !== 'open') {
     const attempt = 'attempt' in connection ? connection.attempt : 1;
@@ -30,12 +30,12 @@ export function stageNoticeOf(state: LiveState): StageNotice {
   const { current } = lecture;
   if (current.state === 'paused') return say('paused', true);
   if (current.lecturer === 'away') return say('lecturerAway', true);
-  const { camera, screen } = remote;
+  const { camera, screen } = fromLecturer(remote);
   const isSeen = [camera, screen].some((track) => track?.isOnAir && !track.isPaused);
   if (current.lecturer === 'absent') return say('lecturerAbsent', true);
   if (receiving === 'stalled') return say('stalled', true);
   if (isSeen)
     return receiving === 'connecting' && !camera && !screen ? say('connectingMedia', false) : say(null, false);
   if (camera?.isOnAir) return say('cameraOff', false);
-  return lecture.tracks.some(({ kind }) => kind === 'video') ? say('connectingMedia', true) : say('soundOnly', true);
+  return tracks.some(({ kind }) => kind === 'video') ? say('connectingMedia', true) : say('soundOnly', true);
 }

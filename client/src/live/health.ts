@@ -1,5 +1,5 @@
 import type { ConnectionState as TransportState } from 'mediasoup-client/types';
-import type { MediaHealth } from './live-state.ts';
+import type { MediaHealth } from './room-state.ts';
 
 /** What is known of one direction of media. Moments are ms of this PC's clock. */
 export type PathFacts = {

@@ -1,11 +1,11 @@
 import type { MediaState, Track, TrackSource, TransportParameters } from '#shared/media.ts';
 import { type Direction, type IceServers, type LiveDevice, loadDevice } from './device.ts';
-import type { LiveState } from './live-state.ts';
 import { MediaTransport } from './media-transport.ts';
 import { MediaWatch } from './media-watch.ts';
 import { Owner } from './owner.ts';
 import { Publisher } from './publisher.ts';
 import type { RecoveryStep } from './recovery.ts';
+import type { RoomState } from './room-state.ts';
 import { Subscriber } from './subscriber.ts';
 import type { Request } from './wire.ts';
 
@@ -14,8 +14,8 @@ const overlapMs = 6_000;
 
 export type LiveMediaOptions = {
   request: Request;
-  update: (change: Partial<Pick<LiveState, 'remote' | 'local' | 'receiving' | 'sending' | 'quality'>>) => void;
-  /** True while the lecture is joined over an open line. */
+  update: (change: Partial<Pick<RoomState, 'remote' | 'local' | 'receiving' | 'sending' | 'quality'>>) => void;
+  /** True while the room is joined over an open line. */
   isJoined: () => boolean;
   /** Tracks whose sender is away do not count as missing. */
   isSenderThere: () => boolean;
@@ -65,12 +65,12 @@ export class LiveMedia {
     this.#subscriber.setTracks(tracks);
   }
 
-  preferLayer(source: TrackSource, spatialLayer: number): void {
-    this.#subscriber.preferLayer(source, spatialLayer);
+  preferLayer(owner: string, source: TrackSource, spatialLayer: number): void {
+    this.#subscriber.preferLayer({ owner, source }, spatialLayer);
   }
 
-  forget(source: TrackSource): void {
-    this.#subscriber.forget(source);
+  forget(which: (track: Track) => boolean): void {
+    this.#subscriber.forget(which);
   }
 
   close(): void {

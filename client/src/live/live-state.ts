@@ -1,63 +1,34 @@
 import type { EventPayload } from '#shared/contract.ts';
-import type { HallRow, LectureSnapshot, LinkQuality } from '#shared/lecture-live.ts';
-import type { Track, TrackSource } from '#shared/media.ts';
-import type { ClientError } from '../lib/client-error.ts';
+import type { HallRow, LectureSnapshot } from '#shared/lecture-live.ts';
+import type { TrackSource } from '#shared/media.ts';
 import type { ConnectionState } from './connection.ts';
-
-/** `refused`: the rules say no for now; it is tried again by itself, slowly. */
-export type JoinState = { phase: 'waiting' | 'joining' | 'joined' | 'left' } | { phase: 'refused'; error: ClientError };
+import { initialRoomState, type RemoteTrack, type RoomState } from './room-state.ts';
 
 /** The lecture as this page may see it: the last snapshot and what has changed since. */
 export type LectureView = Omit<LectureSnapshot, 'seq' | 'now' | 'media'> & {
-  tracks: readonly Track[];
-  epoch: number;
   /** The newest sequence number seen, by kind of news: not every page hears every kind. */
-  seen: { changed: number; halls: number; tracks: number };
+  seen: { changed: number; halls: number };
 };
 
-/** What arrives of one source. `isOnAir` false: its sender is gone for now, the last picture may stay. */
-export type RemoteTrack = {
-  source: TrackSource;
-  participantId: string;
-  producerId: string;
-  mediaTrack: MediaStreamTrack;
-  isPaused: boolean;
-  isOnAir: boolean;
-};
-
-/** idle: nothing should flow now; connecting: it should soon; flowing; stalled: it should and does not. */
-export type MediaHealth = 'idle' | 'connecting' | 'flowing' | 'stalled';
-
-export type LocalTrackState = 'off' | 'starting' | 'onAir' | 'paused';
-
-export type LiveState = {
-  connection: ConnectionState;
-  join: JoinState;
-  lecture: LectureView | null;
-  remote: Partial<Record<TrackSource, RemoteTrack>>;
-  local: Record<TrackSource, LocalTrackState>;
-  receiving: MediaHealth;
-  sending: MediaHealth;
-  quality: LinkQuality;
-  /** Server clock minus this PC's clock, ms. */
-  clockOffsetMs: number;
-};
+export type LiveState = RoomState & { lecture: LectureView | null };
 
 export const initialLiveState = (connection: ConnectionState): LiveState => ({
-  connection,
-  join: { phase: 'waiting' },
+  ...initialRoomState(connection),
   lecture: null,
-  remote: {},
-  local: { camera: 'off', microphone: 'off', screen: 'off' },
-  receiving: 'idle',
-  sending: 'idle',
-  quality: 'unknown',
-  clockOffsetMs: 0,
 });
 
+/** Owners are participants' keys: the role first. */
+export const isLecturers = ({ owner }: { owner: string }): boolean => owner.startsWith('lecturer:');
+
+/** What comes from the lecturer's desk, by source; what is on air before the last picture of somebody who was relieved. */
+export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<TrackSource, RemoteTrack>> {
+  const onAirLast = remote.filter(isLecturers).sort((a, b) => Number(a.isOnAir) - Number(b.isOnAir));
+  return Object.fromEntries(onAirLast.map((track) => [track.source, track]));
+}
+
 /** A snapshot wins over everything heard before. */
-export function viewOf({ seq, now: _, media, ...view }: LectureSnapshot): LectureView {
-  return { ...view, tracks: media.tracks, epoch: media.epoch, seen: { changed: seq, halls: seq, tracks: seq } };
+export function viewOf({ seq, now: _, media: _media, ...view }: LectureSnapshot): LectureView {
+  return { ...view, seen: { changed: seq, halls: seq } };
 }
 
 /** News of a kind count once and only forwards; null if these are old or of another lecture. */
@@ -74,11 +45,6 @@ export function withHalls(view: LectureView, news: EventPayload<'lecture:hallsCh
     halls: mergeHalls(view.halls ?? [], news.halls),
     seen: { ...view.seen, halls: news.seq },
   };
-}
-
-export function withTracks(view: LectureView, news: EventPayload<'media:tracksChanged'>): LectureView | null {
-  if (news.roomId !== view.lectureId || news.seq <= view.seen.tracks) return null;
-  return { ...view, tracks: news.tracks, epoch: news.epoch, seen: { ...view.seen, tracks: news.seq } };
 }
 
 /** Changed rows take the place of the old ones; new ones (a widened audience) come last. */

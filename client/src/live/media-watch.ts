@@ -1,10 +1,10 @@
 import type { LinkQuality } from '#shared/lecture-live.ts';
 import { judgePath } from './health.ts';
-import type { MediaHealth } from './live-state.ts';
 import type { MediaTransport } from './media-transport.ts';
 import { Owner } from './owner.ts';
 import { createQualityJudge, judgeStretch, stretchBetween } from './quality.ts';
 import { createRecovery, type RecoveryStep } from './recovery.ts';
+import type { MediaHealth } from './room-state.ts';
 import { type PathSample, readSample } from './stats.ts';
 
 const lookEveryMs = 1_000;

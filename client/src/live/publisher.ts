@@ -1,8 +1,8 @@
 import type { Producer } from 'mediasoup-client/types';
 import type { TrackSource } from '#shared/media.ts';
-import type { LocalTrackState } from './live-state.ts';
 import type { MediaTransport } from './media-transport.ts';
 import { Owner } from './owner.ts';
+import type { LocalTrackState } from './room-state.ts';
 import { asClientError, type Request } from './wire.ts';
 
 const retryMs = 2_000;
@@ -21,7 +21,7 @@ const sources: readonly TrackSource[] = ['microphone', 'camera', 'screen'];
 
 /**
  * Sends what is wanted. The page says what should be on air; this brings it about and keeps it so: after the media was lost or
- * the lecture joined anew, everything wanted is produced again by itself.
+ * the room joined anew, everything wanted is produced again by itself.
  */
 export class Publisher {
   readonly #owner = new Owner();

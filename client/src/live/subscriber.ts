@@ -1,8 +1,8 @@
 import type { Consumer } from 'mediasoup-client/types';
 import type { ConsumerParameters, Track, TrackSource } from '#shared/media.ts';
-import type { RemoteTrack } from './live-state.ts';
 import type { MediaTransport } from './media-transport.ts';
 import { Owner } from './owner.ts';
+import type { RemoteTrack } from './room-state.ts';
 import type { Request } from './wire.ts';
 
 /** So long a replaced consumer stays, so that the page can show the new picture before the old one ends, ms. */
@@ -10,15 +10,19 @@ const overlapMs = 5_000;
 /** A shared screen that went off by itself (not by a cut) is taken away; its source would never come back by itself. */
 const retryMs = 2_000;
 
+/** One source of one sender. */
+type Slot = { owner: string; source: TrackSource };
+const keyOf = ({ owner, source }: Slot): string => `${source} ${owner}`;
+
 type Receiver = { track: Track; consumer: Consumer; transport: MediaTransport };
 
 export type SubscriberOptions = {
   request: Request;
-  publish: (remote: Partial<Record<TrackSource, RemoteTrack>>) => void;
+  publish: (remote: readonly RemoteTrack[]) => void;
 };
 
 /**
- * Receives what is on air. Receivers are kept by source: a new producer of a source takes the place of the old one only when it
+ * Receives what is on air. Receivers are kept by sender and source: a new producer takes the place of the old one only when it
  * has a track of its own, and the last track of a source that vanished stays, so that its last picture can.
  */
 export class Subscriber {
@@ -26,8 +30,8 @@ export class Subscriber {
   readonly #options: SubscriberOptions;
   #path: { transport: MediaTransport; rtpCapabilities: Record<string, unknown> } | null = null;
   #wanted: readonly Track[] = [];
-  #receivers = new Map<TrackSource, Receiver>();
-  #layers = new Map<TrackSource, number>();
+  #receivers = new Map<string, Receiver>();
+  #layers = new Map<string, number>();
   #isWorking = false;
   #isDirty = false;
 
@@ -59,19 +63,21 @@ export class Subscriber {
   }
 
   /** Which size of the picture is of use: 0 small, 1 middle, 2 full. Remembered for producers to come. */
-  preferLayer(source: TrackSource, spatialLayer: number): void {
-    if (this.#layers.get(source) === spatialLayer) return;
-    this.#layers.set(source, spatialLayer);
-    const receiver = this.#receivers.get(source);
+  preferLayer(slot: Slot, spatialLayer: number): void {
+    const key = keyOf(slot);
+    if (this.#layers.get(key) === spatialLayer) return;
+    this.#layers.set(key, spatialLayer);
+    const receiver = this.#receivers.get(key);
     if (receiver) this.#sendLayer(receiver);
   }
 
-  /** Takes a source off the page whose last picture is of no use any more. */
-  forget(source: TrackSource): void {
-    const receiver = this.#receivers.get(source);
-    if (!receiver || this.#isWanted(receiver.track)) return;
-    this.#receivers.delete(source);
-    receiver.consumer.close();
+  /** Takes off the page what is off air and of no use any more as a last picture. */
+  forget(which: (track: Track) => boolean): void {
+    for (const [key, { track, consumer }] of this.#receivers) {
+      if (this.#isWanted(track) || !which(track)) continue;
+      this.#receivers.delete(key);
+      consumer.close();
+    }
     this.#publish();
   }
 
@@ -109,7 +115,7 @@ export class Subscriber {
     const path = this.#path;
     if (!path) return;
     const missing = this.#wanted.filter((track) => {
-      const receiver = this.#receivers.get(track.source);
+      const receiver = this.#receivers.get(keyOf(track));
       return receiver?.track.producerId !== track.producerId || receiver.transport !== path.transport;
     });
     if (missing.length === 0) return;
@@ -131,9 +137,9 @@ export class Subscriber {
       consumer.close();
       return null;
     }
-    const before = this.#receivers.get(track.source);
+    const before = this.#receivers.get(keyOf(track));
     const receiver = { track, consumer, transport };
-    this.#receivers.set(track.source, receiver);
+    this.#receivers.set(keyOf(track), receiver);
     if (before) this.#owner.after(overlapMs, () => before.consumer.close());
     this.#publish();
     this.#sendLayer(receiver);
@@ -141,22 +147,17 @@ export class Subscriber {
   }
 
   #sendLayer({ track, consumer }: Receiver): void {
-    const spatialLayer = this.#layers.get(track.source);
+    const spatialLayer = this.#layers.get(keyOf(track));
     if (spatialLayer === undefined || track.source !== 'camera') return;
     this.#options.request('media:preferLayer', { consumerId: consumer.id, spatialLayer }).catch(() => undefined);
   }
 
   #publish(): void {
-    const remote: Partial<Record<TrackSource, RemoteTrack>> = {};
-    for (const { track, consumer } of this.#receivers.values())
-      remote[track.source] = {
-        source: track.source,
-        participantId: track.participantId,
-        producerId: track.producerId,
-        mediaTrack: consumer.track,
-        isPaused: this.#isPaused(track),
-        isOnAir: this.#isWanted(track),
-      };
+    const remote = [...this.#receivers.values()].map(({ track, consumer }): RemoteTrack => {
+      const { owner, source, participantId, producerId } = track;
+      const now = { isPaused: this.#isPaused(track), isOnAir: this.#isWanted(track) };
+      return { owner, source, participantId, producerId, mediaTrack: consumer.track, ...now };
+    });
     this.#options.publish(remote);
   }
 }

@@ -42,4 +42,4 @@ export class Members {
 }
 
 export const tracksOf = ({ participant, peer }: Member): Track[] =>
-  peer.tracks.map((track) => ({ ...track, participantId: participant.id }));
+  peer.tracks.map((track) => ({ ...track, participantId: participant.id, owner: participant.key }));

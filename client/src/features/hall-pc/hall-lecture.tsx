@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { errorWords } from '../../lib/error-text.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, countdown } from '../../lib/time.ts';
+import { fromLecturer } from '../../live/live-state.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
@@ -51,7 +52,7 @@ export function HallLecture({ hallName, gate, isStillOn, onOver }: HallLecturePr
 }
 
 function HallSpeaker({ gate, isMuted }: { gate: SoundGate; isMuted: boolean }) {
-  const track = useLive(({ remote }) => remote.microphone?.mediaTrack ?? null);
+  const track = useLive(({ remote }) => fromLecturer(remote).microphone?.mediaTrack ?? null);
   if (!track) return null;
   return <TrackSound track={track} isMuted={isMuted} onBlocked={() => gate.refuse()} attempt={String(isMuted)} />;
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fromLecturer } from '../../live/live-state.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { stageNoticeOf } from '../../live-react/stage-notice.ts';
 import { TrackView } from '../../live-react/track-view.tsx';
@@ -11,10 +12,12 @@ export function HallStage() {
   const { t } = useTranslation('live');
   const session = useLiveSession();
   const notice = useLive(stageNoticeOf);
-  const camera = useLive(({ remote }) => remote.camera ?? null);
-  const screen = useLive(({ remote }) => remote.screen ?? null);
+  const { camera, screen } = useLive(({ remote }) => fromLecturer(remote));
   const layout = screen ? 'screen' : 'camera';
-  useEffect(() => session.preferLayer('camera', layout === 'screen' ? 0 : 2), [session, layout]);
+  const owner = camera?.owner;
+  useEffect(() => {
+    if (owner) session.room.preferLayer(owner, 'camera', layout === 'screen' ? 0 : 2);
+  }, [session, owner, layout]);
   const isCameraOff = camera?.isPaused ?? false;
   return (
     <div className="stage" data-layout={layout}>

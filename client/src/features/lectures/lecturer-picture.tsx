@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LiveState } from '../../live/live-state.ts';
+import { fromLecturer, type LiveState } from '../../live/live-state.ts';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { TrackView } from '../../live-react/track-view.tsx';
 import { useLive } from '../../live-react/use-live.ts';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/plain/button.tsx';
 /** What the halls see, small; its sound only when asked for, since the organizer is often on the telephone. */
 export function LecturerPicture({ lecture }: { lecture: NonNullable<LiveState['lecture']> }) {
   const { t } = useTranslation('wall');
-  const { camera, screen, microphone } = useLive((state) => state.remote);
+  const { camera, screen, microphone } = useLive(({ remote }) => fromLecturer(remote));
   const [isListening, setListening] = useState(false);
   const shown = screen?.isOnAir ? screen : camera;
   const isAway = lecture.current.lecturer === 'away';
