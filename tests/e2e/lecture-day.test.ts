@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AttendanceReport } from '#shared/attendance.ts';
 import { ApiClient } from '../support/api-client.ts';
 import { brightness, openBrowser, openProfile } from '../support/browser.ts';
+import { linkIn, type ServerProcess } from '../support/product-process.ts';
 import { grows, probeConnections, received, sentCommands } from '../support/rtc-probe.ts';
-import { linkIn, type ServerProcess, serverProcess } from '../support/server-process.ts';
+import { serverProcess } from '../support/server-process.ts';
 
 const csv = readFileSync(fileURLToPath(new URL('../../server/data/org-tree.csv', import.meta.url)), 'utf8');
 const CITY = '220283';

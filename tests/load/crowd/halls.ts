@@ -1,0 +1,76 @@
+import { ApiClient } from '../../support/api-client.ts';
+import { LightReceiver } from '../../support/light-endpoint.ts';
+
+/*
+ * All hall PCs, in a process of their own. Told whom to play it says `ready`; told to `go`, each connects its own socket with its
+ * device cookie, joins the lecture, makes its transport and consumers and resumes them, all at once. `joined` says how it went.
+ */
+export type HallPc = { hallId: string; cookies: [name: string, value: string][] };
+export type Orders = { url: string; lectureId: string; halls: HallPc[] };
+export type Told = { ready: true } | { joined: Joined };
+export type Joined = {
+  failed: number;
+  /** From `go` to the moment at which the last hall had a packet of every track on air. */
+  lastFirstPacketMs: number;
+  medianFirstPacketMs: number;
+  reasons: string[];
+};
+
+/** A hall that has no picture by then has failed. */
+const LIMIT_MS = 30_000;
+
+const tell = (message: Told): void => void process.send?.(message);
+
+process.on('disconnect', () => process.exit(0));
+process.once('message', (orders: Orders) => {
+  const storms = orders.halls.map((hall) => prepare(orders, hall));
+  process.once('message', () => void storm(storms));
+  tell({ ready: true });
+});
+
+async function storm(halls: readonly (() => Promise<number>)[]): Promise<void> {
+  const startedAt = Date.now();
+  const results = await Promise.allSettled(halls.map((join) => join()));
+  const times = results.flatMap((result) => (result.status === 'fulfilled' ? result.value - startedAt : []));
+  const reasons = results.flatMap((result) => (result.status === 'rejected' ? String(result.reason) : []));
+  times.sort((a, b) => a - b);
+  const failed = halls.length - times.length;
+  const figures = {
+    lastFirstPacketMs: times.at(-1) ?? LIMIT_MS,
+    medianFirstPacketMs: times[times.length >> 1] ?? LIMIT_MS,
+  };
+  tell({ joined: { failed, ...figures, reasons: [...new Set(reasons)] } });
+}
+
+/** Answers with a function that joins and resolves with when the last of the tracks gave its first packet. */
+function prepare({ url, lectureId }: Orders, { cookies }: HallPc): () => Promise<number> {
+  const client = new ApiClient(url, 'device');
+  for (const [name, value] of cookies) client.cookies.set(name, value);
+  return async () => {
+    const deadline = Date.now() + LIMIT_MS;
+    const socket = await client.connect();
+    const { media } = await socket.call('lecture:join', { lectureId });
+    if (media.receiveTransport === null) throw new Error('no transport was given');
+    if (media.tracks.length === 0) throw new Error('nothing is on air');
+    const receiver = new LightReceiver(
+      { request: (name, input) => socket.call(name, input) },
+      media.receiveTransport,
+      media.routerRtpCapabilities,
+    );
+    await receiver.consume(media.tracks);
+    return lastFirstPacketAt(receiver, media.tracks, deadline);
+  };
+}
+
+async function lastFirstPacketAt(
+  receiver: LightReceiver,
+  tracks: readonly { producerId: string }[],
+  deadline: number,
+): Promise<number> {
+  for (;;) {
+    const times = tracks.flatMap(({ producerId }) => receiver.received(producerId).firstPacketAt ?? []);
+    if (times.length === tracks.length) return Math.max(...times);
+    if (Date.now() > deadline) throw new Error('no first packet');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
