@@ -22,13 +22,19 @@ export async function ensurePackages(packages, { purpose, otherwise, log, progre
   const missing = missingPackages(packages);
   if (missing.length === 0) return;
   if (!findProgram('apt-get')) {
-    throw new SetupError(`${purpose} needs ${missing.join(' ')}, and this machine has no apt-get.`, otherwise);
+    throw new SetupError(
+      `${sentence(purpose)} needs ${missing.join(' ')}, and this machine has no apt-get.`,
+      otherwise,
+    );
   }
   const sudo = process.getuid?.() === 0 ? [] : [findProgram('sudo') ?? ''];
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
   const mend = `sudo apt-get update && sudo ${install.join(' ')}`;
   if (sudo[0] === '' || (sudo[0] && !process.stdin.isTTY && spawnSync('sudo', ['-n', 'true']).status !== 0)) {
-    throw new SetupError(`${purpose} needs Debian packages that only root may install: ${missing.join(' ')}.`, mend);
+    throw new SetupError(
+      `${sentence(purpose)} needs Debian packages that only root may install: ${missing.join(' ')}.`,
+      mend,
+    );
   }
   const asRoot = async (/** @type {string[]} */ command) => {
     const [program = '', ...args] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
@@ -48,4 +54,9 @@ export async function ensurePackages(packages, { purpose, otherwise, log, progre
     const tail = error instanceof CommandFailed ? `\n${error.tail}` : '';
     throw new SetupError(`apt-get could not install ${missing.join(' ')}, which ${purpose} needs.${tail}`, mend);
   }
+}
+
+/** @param {string} text */
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

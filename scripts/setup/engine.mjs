@@ -51,13 +51,26 @@ function java() {
 
 /** @param {(line: string) => void} progress */
 async function ensureJava(progress) {
-  if ([java(), 'javac', 'mvn'].every((program) => findProgram(program))) return;
+  if (process.env.JAVA_BIN && !findProgram(java())) {
+    throw new SetupError(
+      `JAVA_BIN is ${java()}, and there is no such program.`,
+      'unset JAVA_BIN   (the set-up then takes the java of this machine, or installs one)',
+    );
+  }
+  const missing = () => [java(), 'javac', 'mvn'].filter((program) => !findProgram(program));
+  if (missing().length === 0) return;
   await ensurePackages(['default-jdk-headless', 'maven'], {
     purpose: 'the embedded database',
     otherwise: 'install a JDK (17 or newer) and Maven, or set MONGODB_URI to a real MongoDB',
     log: 'engine',
     progress,
   });
+  if (missing().length > 0) {
+    throw new SetupError(
+      `The embedded database needs ${missing().join(', ')}, which Debian's packages should have brought, but PATH does not lead there.`,
+      'export PATH="$PATH:/usr/bin"   (or set MONGODB_URI to a real MongoDB)',
+    );
+  }
 }
 
 /**

@@ -18,6 +18,9 @@ export async function takeLock(folder, onWait) {
   const mine = join(folder, `setup.lock.${process.pid}.${taken}`);
   const identity = `${process.pid} ${startTime(process.pid)} ${taken}`;
   writeFileSync(mine, identity);
+  // Who is interrupted while waiting leaves by process.exit, past every `finally`.
+  const removeMine = () => rmSync(mine, { force: true });
+  process.once('exit', removeMine);
   let told = false;
   try {
     for (;;) {
@@ -36,7 +39,8 @@ export async function takeLock(folder, onWait) {
       }
     }
   } finally {
-    rmSync(mine, { force: true });
+    process.off('exit', removeMine);
+    removeMine();
   }
 }
 
@@ -100,13 +104,15 @@ function isAlive(owner) {
 }
 
 /**
- * When a process started, in the kernel's ticks; a constant where there is no /proc.
+ * When a process started, in the kernel's ticks; a constant where there is no /proc. One that is dead and only not yet
+ * collected by its parent (in a container nobody may ever do it) has no start any more.
  * @param {number} pid
  */
 function startTime(pid) {
   try {
     // The program's name, in brackets, may hold spaces: count the fields behind it.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '0';
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return state === 'Z' ? 'dead' : (fields[18] ?? '0');
   } catch {
     return '0';
   }

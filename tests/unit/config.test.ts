@@ -23,11 +23,24 @@ describe('[SYS1] settings are read once and reported whole', () => {
     });
   });
 
-  it('names every wrong setting at once', () => {
-    const said = problemsOf({ ...enough, PORT: 'door', MEDIA_WORKERS: '0', SESSION_SECRET: 'short' });
-    expect(said).toContain('PORT');
-    expect(said).toContain('MEDIA_WORKERS');
-    expect(said).toContain('SESSION_SECRET');
+  it('names every wrong setting at once, in words, and what does not fit together beside it', () => {
+    const wrong = {
+      PORT: 'door',
+      MEDIA_WORKERS: '0',
+      SESSION_SECRET: 'short',
+      PUBLIC_URL: 'hall',
+      TLS_CERT: 'cert.pem',
+    };
+    const said = problemsOf({ ...enough, ...wrong })
+      .split('\n')
+      .slice(1);
+    expect(said).toEqual([
+      '  - PORT must be a whole number from 0 to 65535',
+      '  - PUBLIC_URL must be an address like https://hall.example.cn',
+      '  - SESSION_SECRET must have at least 32 characters: openssl rand -hex 32',
+      '  - MEDIA_WORKERS must be a whole number from 1 to 64',
+      '  - TLS_CERT and TLS_KEY belong together: set both or none',
+    ]);
   });
 
   it('takes an empty variable as not set', () => {

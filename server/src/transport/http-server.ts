@@ -20,6 +20,14 @@ export type HttpDeps = {
   toWireError: (error: unknown, language: Language, entry: string) => WireError;
 };
 
+function pemOf(setting: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(`${setting} (${path}) cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
 /** `TRUST_PROXY` is a number of hops or a list of addresses. */
 const trustSetting = (value: string): number | string => (/^\d+$/.test(value) ? Number(value) : value);
 
@@ -101,7 +109,7 @@ function ofLibrary(error: unknown): AppError | undefined {
 /** http, or https where the server has a certificate of its own. What it answers is attached later. */
 export function createListener(tls: { cert: string; key: string } | undefined): Server {
   if (!tls) return createServer();
-  return createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) });
+  return createTlsServer({ cert: pemOf('TLS_CERT', tls.cert), key: pemOf('TLS_KEY', tls.key) });
 }
 
 /** Resolves with the port in use; rejects with a sentence where it is taken or forbidden. */
