@@ -71,7 +71,7 @@ export class LiveRoom {
 
   /** All tracks on air. */
   get tracks(): Track[] {
-    return this.#members.all.flatMap((member) => tracksOf(member));
+    return this.#members.onAir.flatMap((member) => tracksOf(member));
   }
 
   /**
@@ -137,7 +137,7 @@ export class LiveRoom {
 
   /** The tracks that a participant may receive now, its own never among them. */
   tracksFor(participant: Participant): Track[] {
-    return this.#members.all
+    return this.#members.onAir
       .filter((member) => member.participant.id !== participant.id)
       .flatMap((member) =>
         tracksOf(member).filter((track) => this.policy.mayReceive(participant, { ...track, from: member.participant })),

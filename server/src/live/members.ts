@@ -20,6 +20,13 @@ export class Members {
     return [...this.#byKey.values()];
   }
 
+  /** The few of many that have a track on air: asked for with each join, so that those who only receive cost next to nothing. */
+  get onAir(): Member[] {
+    const found: Member[] = [];
+    for (const member of this.#byKey.values()) if (member.peer.isOnAir) found.push(member);
+    return found;
+  }
+
   get(key: string): Member | undefined {
     return this.#byKey.get(key);
   }

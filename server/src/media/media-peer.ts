@@ -63,6 +63,10 @@ export class MediaPeer {
     return !this.#isLost && this.#transports.has('receive') && transports.every(({ isAlive }) => isAlive);
   }
 
+  get isOnAir(): boolean {
+    return this.#onAir.size > 0;
+  }
+
   /** In the order they went on air. */
   get tracks(): PeerTrack[] {
     return [...this.#onAir].map(([source, { producer }]) => ({
