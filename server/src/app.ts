@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { composeExperts, type ExpertsPart } from './compose/experts.ts';
 import { composeLectures, type LecturesPart } from './compose/lectures.ts';
 import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
 import { seedSampleCounty } from './compose/sample-county.ts';
@@ -33,6 +34,7 @@ export type App = {
   database: Database;
   people: People;
   lectures: LecturesPart;
+  experts: ExpertsPart;
   /** Listens; resolves with the address that people type. */
   start(): Promise<{ url: string }>;
   close(): Promise<void>;
@@ -88,6 +90,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   const wire = composeWire({ config, server, people, commandKeys, metrics, limitFactor, clock, log });
   const { connections } = wire.sockets;
   const lectures = await composeLectures({ config, stores, buses, people, connections, clock, log, metrics, owner });
+  const experts = composeExperts({ stores, people, files, clock, owner, ...withoutMatters });
   scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
   if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
   await people.start(owner);
@@ -101,7 +104,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     'signs of life',
     clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(wire.sockets, people)),
   );
-  wire.attach({ files, people, lectures, database, expose: metrics.expose, clientDir: CLIENT_DIR });
+  wire.attach({ files, people, lectures, experts, database, expose: metrics.expose, clientDir: CLIENT_DIR });
   owner.own('subscriptions', subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures }));
   owner.add('listener', () => closeServer(server));
   owner.add('sockets', () => wire.sockets.close());
@@ -111,6 +114,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     database,
     people,
     lectures,
+    experts,
     start: async () => {
       if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, clock });
       await listen(server, config.PORT, config.HOST);
@@ -119,6 +123,9 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     close: () => owner.close(),
   };
 }
+
+/** Until there are matters, nobody has answered one and nobody has one open. */
+const withoutMatters = { standings: async () => new Map(), countOpenMatters: async () => new Map() };
 
 async function markSeen(sockets: SocketServer, people: People): Promise<void> {
   for (const caller of sockets.callers()) if (caller.role !== 'nobody') await people.auth.sessions.seen(caller);

@@ -1,5 +1,6 @@
 import { attendanceRoutes } from './attendance.ts';
 import { authEvents, authRoutes } from './auth.ts';
+import { expertRoutes } from './experts.ts';
 import { hallEvents, hallRoutes } from './halls.ts';
 import type { PayloadOf, RouteTable } from './kit/define.ts';
 import { lectureCommands, lectureEvents } from './lecture-live.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...hallRoutes,
   ...lectureRoutes,
   ...attendanceRoutes,
+  ...expertRoutes,
 } satisfies RouteTable;
 export const events = { ...authEvents, ...hallEvents, ...lectureEvents, ...mediaEvents };
 

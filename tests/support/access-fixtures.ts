@@ -1,4 +1,5 @@
 import type { Commands, Routes } from '#shared/contract.ts';
+import { expertFixtures } from './access/experts.ts';
 import type { Fixture } from './access/fixture.ts';
 import { lectureFixtures } from './access/lectures.ts';
 import type { MatrixWorld } from './access/matrix-world.ts';
@@ -9,6 +10,7 @@ import { type RoomContext, roomFixtures } from './access/rooms.ts';
 export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...peopleFixtures,
   ...lectureFixtures,
+  ...expertFixtures,
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {

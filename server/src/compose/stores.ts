@@ -5,6 +5,7 @@ import { createAudit } from '../audit/audit.service.ts';
 import { createAuthRepo } from '../auth/auth.repo.ts';
 import type { Database } from '../db/connect.ts';
 import { createProcessHeartbeat } from '../db/process-heartbeat.ts';
+import { createExpertRepo } from '../experts/expert.repo.ts';
 import { createHallRepo } from '../halls/hall.repo.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -34,6 +35,7 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
     orgs: createOrgRepo(connection),
     halls: createHallRepo(connection),
     lectures: createLectureRepo(connection, clock),
+    experts: createExpertRepo(connection),
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();

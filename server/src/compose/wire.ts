@@ -19,6 +19,7 @@ import { addressFinder, createHttpApp } from '../transport/http-server.ts';
 import { createLimits } from '../transport/limits.ts';
 import { createSocketServer, type SocketServer } from '../transport/socket-server.ts';
 import { createToWireError } from '../transport/to-wire-error.ts';
+import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
 import type { People } from './people.ts';
 
@@ -37,6 +38,7 @@ export type Attached = {
   files: FileStore;
   people: People;
   lectures: LecturesPart;
+  experts: ExpertsPart;
   database: Database;
   expose: () => Promise<{ contentType: string; text: string }>;
   clientDir: string;
@@ -71,8 +73,8 @@ export function composeWire(deps: WireDeps): Wire {
 
   return {
     sockets,
-    attach: ({ files, lectures, database, expose, clientDir }) => {
-      const handlers = { ...people.routes, ...lectures.routes };
+    attach: ({ files, lectures, experts, database, expose, clientDir }) => {
+      const handlers = { ...people.routes, ...lectures.routes, ...experts.routes };
       const health = createHealth({
         checks: { database: async () => database.ping().then(() => true), media: () => lectures.isMediaUp() },
         metrics: async () => {

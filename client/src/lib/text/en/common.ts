@@ -1,3 +1,4 @@
+import { legalFieldTexts } from '#shared/text/en/legal-fields.ts';
 import type { TextOf } from '../text-of.ts';
 import type { common as zh } from '../zh-CN/common.ts';
 
@@ -29,6 +30,7 @@ export const common: TextOf<typeof zh> = {
     supervisor: 'Supervisor',
     admin: 'Administrator',
   },
+  legalField: legalFieldTexts,
   level: { city: 'City centre', township: 'Township', village: 'Village', department: 'Department' },
   lectureState: {
     draft: 'Draft',

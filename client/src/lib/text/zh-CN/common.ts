@@ -1,3 +1,5 @@
+import { legalFieldTexts } from '#shared/text/zh-CN/legal-fields.ts';
+
 /** Words that every page uses. */
 export const common = {
   product: '法治大讲堂',
@@ -27,6 +29,7 @@ export const common = {
     supervisor: '督导',
     admin: '管理员',
   },
+  legalField: legalFieldTexts,
   level: { city: '市中心', township: '乡镇街道', village: '村社区', department: '市直部门' },
   lectureState: {
     draft: '草稿',

@@ -1,0 +1,57 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { expertLevels, expertStates } from '#shared/expert-profile.ts';
+import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
+import type { ExpertRecord } from './expert-record.ts';
+
+export type ExpertDocument = Omit<ExpertRecord, 'id'> & { _id: string };
+
+const text = { type: String, required: true } as const;
+const maybeEmpty = { type: String, default: '' } as const;
+const time = { type: Date, required: true } as const;
+const part = (fields: Record<string, object>) => new Schema(fields, partOptions);
+const orNull = (schema: Schema) => ({ type: schema, default: null });
+
+const hours = part({
+  weekly: { type: [part({ weekday: { type: Number, required: true }, from: text, to: text })], default: [] },
+  timeOff: { type: [part({ from: text, to: text, note: maybeEmpty })], default: [] },
+  extra: { type: [part({ date: text, from: text, to: text })], default: [] },
+});
+const decision = part({ at: time, by: text, isGranted: { type: Boolean, required: true }, reason: text });
+const appeal = part({ at: time, text, decision: orNull(decision) });
+const removal = part({
+  at: time,
+  by: text,
+  reason: maybeEmpty,
+  until: { type: String, default: null },
+  isBlacklisted: { type: Boolean, required: true },
+  appeal: orNull(appeal),
+});
+
+const expertSchema = new Schema<ExpertDocument>(
+  {
+    _id: stringId,
+    name: text,
+    orgId: text,
+    state: { type: String, enum: expertStates, required: true },
+    level: { type: String, enum: expertLevels, required: true },
+    fields: [String],
+    coverage: [String],
+    termFrom: text,
+    termTo: text,
+    cap: { type: Number, required: true },
+    openMatters: { type: Number, required: true },
+    title: maybeEmpty,
+    unit: maybeEmpty,
+    about: maybeEmpty,
+    languages: maybeEmpty,
+    photo: orNull(part({ hash: text, contentType: text })),
+    hours: { type: hours, required: true },
+    suspension: orNull(part({ at: time, by: text, role: text, reason: text })),
+    removal: orNull(removal),
+    history: { type: [part({ kind: text, at: time, by: maybeEmpty, reason: { type: String, default: null } })] },
+  },
+  schemaOptions,
+).index({ state: 1 });
+
+export const expertModel = (connection: Connection): Model<ExpertDocument> =>
+  defineModel(connection, 'experts', expertSchema);

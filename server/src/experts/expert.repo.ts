@@ -1,0 +1,89 @@
+import type { Connection } from 'mongoose';
+import type { ExpertState } from '#shared/expert-profile.ts';
+import { accountId } from '#shared/kit/ids.ts';
+import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { trusted } from '../db/schema-options.ts';
+import { type ExpertDocument, expertModel } from './expert.model.ts';
+import type { ExpertRecord, HistoryRow } from './expert-record.ts';
+
+export type ExpertChange = Partial<Omit<ExpertRecord, 'id' | 'history' | 'openMatters'>>;
+/** What must still hold when the change is written. */
+export type ChangeGuard = {
+  states: readonly ExpertState[];
+  /** The removal that was read: nobody decided, appealed or removed anew since. */
+  removal?: ExpertRecord['removal'];
+};
+
+export type ExpertRepo = {
+  byId(id: string): Promise<ExpertRecord | null>;
+  inStates(states: readonly ExpertState[]): Promise<ExpertRecord[]>;
+  /** False if the account is in the pool, or was. */
+  insert(record: ExpertRecord): Promise<boolean>;
+  /** One conditional update with its row of history; null if the guard does not hold. */
+  change(id: string, guard: ChangeGuard, change: ExpertChange, row?: HistoryRow): Promise<ExpertRecord | null>;
+  /** One more open matter, if the expert is active, has this cap, and has fewer. */
+  reserve(id: string, cap: number): Promise<boolean>;
+  /** One open matter less, never below none. */
+  giveBack(id: string): Promise<void>;
+  /** Sets the count right, unless it moved since it was read. */
+  mendCount(id: string, read: number, counted: number): Promise<boolean>;
+};
+
+/** The oldest rows go; who did what stays in the audit log. */
+const MAX_HISTORY = 200;
+
+export function createExpertRepo(connection: Connection): ExpertRepo {
+  const model = expertModel(connection);
+  return {
+    byId: (id) => guarded(async () => orNull(await model.findById(id).lean())),
+    inStates: (states) =>
+      guarded(async () => (await model.find({ state: trusted({ $in: [...states] }) }).lean()).map(recordOf)),
+    insert: ({ id, ...record }) =>
+      guarded(async () => {
+        try {
+          await model.create({ _id: id, ...record });
+          return true;
+        } catch (error) {
+          if (isDuplicateKey(error)) return false;
+          throw error;
+        }
+      }),
+    change: (id, { states, removal }, change, row) =>
+      guarded(async () => {
+        const filter = {
+          _id: id,
+          state: trusted({ $in: [...states] }),
+          ...(removal && { 'removal.at': removal.at, ...appealGuard(removal) }),
+        };
+        const update = {
+          ...(Object.keys(change).length > 0 && { $set: change }),
+          ...(row && { $push: { history: { $each: [row], $slice: -MAX_HISTORY } } }),
+        };
+        return orNull(await model.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean());
+      }),
+    reserve: (id, cap) =>
+      guarded(async () => {
+        const filter = { _id: id, state: 'active' as const, cap, openMatters: trusted({ $lt: cap }) };
+        return (await model.updateOne(filter, { $inc: { openMatters: 1 } })).modifiedCount === 1;
+      }),
+    giveBack: (id) =>
+      guarded(async () => {
+        await model.updateOne({ _id: id, openMatters: trusted({ $gt: 0 }) }, { $inc: { openMatters: -1 } });
+      }),
+    mendCount: (id, read, counted) =>
+      guarded(async () => {
+        const { matchedCount } = await model.updateOne(
+          { _id: id, openMatters: read },
+          { $set: { openMatters: counted } },
+        );
+        return matchedCount === 1;
+      }),
+  };
+}
+
+const appealGuard = ({ appeal }: NonNullable<ExpertRecord['removal']>) =>
+  appeal === null ? { 'removal.appeal': null } : { 'removal.appeal.decision': appeal.decision };
+
+const orNull = (found: ExpertDocument | null): ExpertRecord | null => (found === null ? null : recordOf(found));
+
+const recordOf = ({ _id, ...rest }: ExpertDocument): ExpertRecord => ({ ...rest, id: accountId.parse(_id) });
