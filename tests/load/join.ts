@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type ServerProcess, startProduct } from '../support/product-process.ts';
 import { type County, prepareCounty, startLecture } from './crowd/county.ts';
 import { startCpuUse } from './crowd/cpu.ts';
-import type { Joined, Orders, Told } from './crowd/halls.ts';
+import { HallProcess } from './crowd/hall-process.ts';
 
 /*
  * The join storm: all halls of the county authenticate, join a live lecture, make transports and consume, all at once, on a
@@ -45,13 +43,13 @@ type Measured = { result: typeof bars & { halls: number }; details: Record<strin
 
 async function measure(product: ServerProcess, county: County): Promise<Measured> {
   const { publisher } = await startLecture(county, { bitrate: Number(values.bitrate) });
-  const halls = await hallProcess({ url: product.url, lectureId: county.lectureId, halls: county.halls });
+  const halls = await HallProcess.start({ url: product.url, lectureId: county.lectureId, halls: county.halls });
   const cpuUse = startCpuUse(product.pid());
-  const joined = await storm(halls);
+  const joined = await halls.storm();
   const used = cpuUse();
   // Requests that were held back would come now.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
-  halls.kill('SIGKILL');
+  halls.stop();
   const count = county.halls.length;
   const perHall = (ms: number): number => Math.round((100 * ms) / count) / 100;
   const { failed, lastFirstPacketMs, medianFirstPacketMs, reasons } = joined;
@@ -68,24 +66,6 @@ async function measure(product: ServerProcess, county: County): Promise<Measured
       keyFrameRequests: publisher.keyFrameRequestTimes.length,
     },
   };
-}
-
-async function hallProcess(orders: Orders): Promise<ChildProcess> {
-  const path = new URL('crowd/halls.ts', import.meta.url).pathname;
-  const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  child.once('exit', (code) => {
-    if (code !== null) process.stderr.write(`the halls ended with ${code}\n`);
-  });
-  child.send(orders);
-  await once(child, 'message');
-  return child;
-}
-
-async function storm(halls: ChildProcess): Promise<Joined> {
-  halls.send('go');
-  const [told] = (await once(halls, 'message')) as [Told];
-  if (!('joined' in told)) throw new Error('the halls are out of step');
-  return told.joined;
 }
 
 /** The most of these moments that lie within one stretch of this length. */

@@ -30,7 +30,6 @@ const freePort = (): Promise<number> =>
 /** `NODE_ENV=production` starts without the sample county and prints the first administrator's link. */
 export async function startProduct({ dataDir, env = {}, preload }: ProductOptions): Promise<ServerProcess> {
   const port = await freePort();
-  const mediaPort = 20_000 + Math.floor(Math.random() * 900);
   let child: ChildProcess | undefined;
   let said = '';
 
@@ -52,7 +51,7 @@ export async function startProduct({ dataDir, env = {}, preload }: ProductOption
           ...inherited,
           NODE_ENV: 'production',
           PORT: String(port),
-          MEDIA_PORT: String(mediaPort),
+          MEDIA_PORT: '0',
           DATA_DIR: dataDir,
           ...env,
         },

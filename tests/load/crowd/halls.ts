@@ -2,15 +2,17 @@ import { ApiClient } from '../../support/api-client.ts';
 import { LightReceiver } from '../../support/light-endpoint.ts';
 
 /*
- * All hall PCs, in a process of their own. Told whom to play it says `ready`; told to `go`, each connects its own socket with its
- * device cookie, joins the lecture, makes its transport and consumers and resumes them, all at once. `joined` says how it went.
+ * All hall PCs, in a process of their own. Told whom to play it says `ready`; told to `join`, each connects its own socket with its
+ * device cookie, joins the lecture, makes its transport and consumers and resumes them, all at once, and `joined` says how it
+ * went; asked to `count`, it says how many packets all of them have `received` by now.
  */
 export type HallPc = { hallId: string; cookies: [name: string, value: string][] };
 export type Orders = { url: string; lectureId: string; halls: HallPc[] };
-export type Told = { ready: true } | { joined: Joined };
+export type Asked = 'join' | 'count';
+export type Told = { ready: true } | { joined: Joined } | { received: number };
 export type Joined = {
   failed: number;
-  /** From `go` to the moment at which the last hall had a packet of every track on air. */
+  /** From the order to the moment at which the last hall had a packet of every track on air. */
   lastFirstPacketMs: number;
   medianFirstPacketMs: number;
   reasons: string[];
@@ -21,10 +23,15 @@ const LIMIT_MS = 30_000;
 
 const tell = (message: Told): void => void process.send?.(message);
 
+const counts: (() => number)[] = [];
+
 process.on('disconnect', () => process.exit(0));
 process.once('message', (orders: Orders) => {
   const storms = orders.halls.map((hall) => prepare(orders, hall));
-  process.once('message', () => void storm(storms));
+  process.on('message', (asked: Asked) => {
+    if (asked === 'join') void storm(storms);
+    else tell({ received: counts.reduce((sum, count) => sum + count(), 0) });
+  });
   tell({ ready: true });
 });
 
@@ -57,6 +64,7 @@ function prepare({ url, lectureId }: Orders, { cookies }: HallPc): () => Promise
       media.receiveTransport,
       media.routerRtpCapabilities,
     );
+    counts.push(() => media.tracks.reduce((sum, { producerId }) => sum + receiver.received(producerId).packets, 0));
     await receiver.consume(media.tracks);
     return lastFirstPacketAt(receiver, media.tracks, deadline);
   };
