@@ -7,10 +7,11 @@ import { lectureCommands, lectureEvents } from './lecture-live.ts';
 import { lectureRoutes } from './lectures.ts';
 import { mediaCommands, mediaEvents } from './media.ts';
 import { orgRoutes } from './orgs.ts';
+import { stageCommands, stageEvents } from './stage.ts';
 
 export { contractVersion } from './contract-version.ts';
 
-export const commands = { ...lectureCommands, ...mediaCommands };
+export const commands = { ...lectureCommands, ...stageCommands, ...mediaCommands };
 export const routes = {
   ...authRoutes,
   ...orgRoutes,
@@ -19,7 +20,7 @@ export const routes = {
   ...attendanceRoutes,
   ...expertRoutes,
 } satisfies RouteTable;
-export const events = { ...authEvents, ...hallEvents, ...lectureEvents, ...mediaEvents };
+export const events = { ...authEvents, ...hallEvents, ...lectureEvents, ...stageEvents, ...mediaEvents };
 
 export type Commands = typeof commands;
 export type Routes = typeof routes;

@@ -4,6 +4,7 @@ import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, mediaId, orgId } from './kit/ids.ts';
 import { lectureState } from './lectures.ts';
 import { mediaState } from './media.ts';
+import { stageState } from './stage.ts';
 
 export const hallPresence = z.enum(['expected', 'waiting', 'live', 'away', 'gone']);
 export type HallPresence = z.infer<typeof hallPresence>;
@@ -49,6 +50,10 @@ export const lectureNow = z.object({
 });
 export type LectureNow = z.infer<typeof lectureNow>;
 
+/** What the modules beside the lecture itself add to its snapshot. */
+export const lectureExtras = z.object({ stage: stageState });
+export type LectureExtrasState = z.infer<typeof lectureExtras>;
+
 /**
  * Everything a page needs to show the running lecture; it wins over every event with a lower or equal `seq`.
  * `halls` only for lecturer, organizer and supervisor.
@@ -66,6 +71,7 @@ export const lectureSnapshot = z.object({
   current: lectureNow,
   counts: hallCounts,
   halls: z.array(hallRow).nullable(),
+  extras: lectureExtras,
   media: mediaState,
 });
 export type LectureSnapshot = z.infer<typeof lectureSnapshot>;

@@ -92,7 +92,7 @@ export const consumerParameters = z.object({
 export type ConsumerParameters = z.infer<typeof consumerParameters>;
 
 const inRoom = ['hall', 'lecturer', 'organizer', 'supervisor'] as const;
-const publishers = ['lecturer'] as const;
+const publishers = ['lecturer', 'hall'] as const;
 const nothing = z.object({});
 
 /**

@@ -5,6 +5,7 @@ import { lectureFixtures } from './access/lectures.ts';
 import type { MatrixWorld } from './access/matrix-world.ts';
 import { peopleFixtures } from './access/people.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
+import { stageFixtures } from './access/stage.ts';
 
 /** A fixture for every entry of the contract; an entry without one does not compile. */
 export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
@@ -14,5 +15,6 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {
+  ...stageFixtures,
   ...roomFixtures,
 };

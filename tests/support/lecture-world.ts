@@ -7,6 +7,7 @@ import type { LecturePlan } from '#shared/lectures.ts';
 import type { Org } from '#shared/orgs.ts';
 import { createAttendanceRepo } from '../../server/src/attendance/attendance.repo.ts';
 import { type Attendance, createAttendance } from '../../server/src/attendance/attendance.service.ts';
+import { createLectureExtras } from '../../server/src/compose/lecture-extras.ts';
 import { createProcessHeartbeat, type ProcessHeartbeat } from '../../server/src/db/process-heartbeat.ts';
 import type { Clock } from '../../server/src/kernel/clock.ts';
 import type { Connections } from '../../server/src/kernel/connections.ts';
@@ -17,6 +18,7 @@ import { createLectures, type Lectures } from '../../server/src/lectures/lecture
 import { LiveRoom } from '../../server/src/live/live-room.ts';
 import { createRoomDirectory } from '../../server/src/live/room-directory.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createStageRepo } from '../../server/src/stage/stage.repo.ts';
 import { testLog } from './engine.ts';
 
 export const newId = (): string => randomBytes(12).toString('hex');
@@ -111,6 +113,7 @@ export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions)
         new Map([[hallId.parse('2202001001'), { contactName: '张三', contactPhone: '138****5678' }]]),
     },
     lecturers: { list: async () => lecturers, find: async (id) => lecturers.find((one) => one.id === id) },
+    openExtras: createLectureExtras({ stages: createStageRepo(connection), clock, log: testLog }).open,
     openRoom: (options) => new LiveRoom({ ...options, sfu, directory, clock, log: testLog, iceServers }),
     connections: sockets.connections,
     publish: (name, payload) => void events.push({ name, payload }),

@@ -55,8 +55,10 @@ export async function startProduct({ dataDir, env = {}, preload }: ProductOption
           DATA_DIR: dataDir,
           ...env,
         },
-        stdio: ['ignore', 'pipe', process.env.TEST_LOG ? 'inherit' : 'ignore'],
+        // The server stops when this channel ends, so that a test that dies leaves nobody behind.
+        stdio: ['ignore', 'pipe', process.env.TEST_LOG ? 'inherit' : 'ignore', 'ipc'],
       });
+      child.channel?.unref();
       child.stdout?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
         if (process.env.TEST_LOG) process.stderr.write(text);

@@ -14,8 +14,10 @@ import { createMediaCommands } from '../live/media.commands.ts';
 import { createRoomDirectory } from '../live/room-directory.ts';
 import { createSfu } from '../media/sfu.ts';
 import { spell } from '../orgs/pinyin.rules.ts';
+import { createStageCommands } from '../stage/stage.commands.ts';
 import type { DomainBuses } from '../subscriptions.ts';
 import { createIceServers } from './ice-servers.ts';
+import { createLectureExtras } from './lecture-extras.ts';
 import { mediaAddresses } from './media-addresses.ts';
 import { newId } from './new-id.ts';
 import type { People } from './people.ts';
@@ -41,6 +43,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
   const { config } = deps;
   const turn = config.TURN_URL && config.TURN_SECRET ? { url: config.TURN_URL, secret: config.TURN_SECRET } : undefined;
   const iceServers = createIceServers(turn, clock);
+  const extras = createLectureExtras({ stages: stores.stages, clock, log });
   const attendance = owner.own('attendance', stores.attendance);
   const lectures: Lectures = owner.own(
     'lectures',
@@ -50,6 +53,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
       orgs: people.orgs,
       halls: hallsFace(people),
       lecturers: lecturersFace(people),
+      openExtras: extras.open,
       openRoom: (options) => new LiveRoom({ ...options, sfu, directory, clock, log, iceServers }),
       connections: deps.connections,
       publish: deps.buses.lectures.publish,
@@ -69,7 +73,16 @@ export async function composeLectures(deps: LecturesPartDeps) {
         lectureFor: async (id, caller) => ({ ...(await lectures.lectureFor(id, caller)), lectureId: id }),
       }),
     },
-    commands: { ...createLectureCommands(lectures), ...createMediaCommands({ directory }) },
+    commands: {
+      ...createLectureCommands(lectures),
+      ...createStageCommands({
+        seat: async (caller, connectionId, id) => ({
+          ...(await lectures.entrance.seat(caller, connectionId, id)),
+          ...extras.of(id),
+        }),
+      }),
+      ...createMediaCommands({ directory }),
+    },
     isMediaUp: () => sfu.stats().workers.length > 0,
     connectionClosed: (connectionId: string, lastSignAt: number): void =>
       lectures.connectionClosed(connectionId, lastSignAt),

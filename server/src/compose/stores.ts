@@ -11,6 +11,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createLectureRepo } from '../lectures/lecture.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
+import { createStageRepo } from '../stage/stage.repo.ts';
 import { newId } from './new-id.ts';
 
 type StoreDeps = { database: Database; clock: Clock; log: Logger; onDeclaredDead?: () => void };
@@ -36,6 +37,7 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
     halls: createHallRepo(connection),
     lectures: createLectureRepo(connection, clock),
     experts: createExpertRepo(connection),
+    stages: createStageRepo(connection),
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();

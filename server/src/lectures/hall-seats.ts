@@ -34,6 +34,16 @@ export class HallSeats {
     for (const hallId of this.#seats.keys()) this.#changed.add(hallId);
   }
 
+  nameOf(hallId: HallId): string {
+    return this.#seats.get(hallId)?.hall.name ?? '';
+  }
+
+  /** In the lecture and on the line now. */
+  isHere(hallId: HallId): boolean {
+    const presence = this.#seats.get(hallId)?.presence;
+    return presence === 'waiting' || presence === 'live';
+  }
+
   has(hallId: HallId): boolean {
     return this.#seats.has(hallId);
   }

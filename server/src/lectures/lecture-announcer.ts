@@ -1,3 +1,4 @@
+import type { EventName, EventPayload } from '#shared/contract.ts';
 import type { CallerRole } from '#shared/kit/caller.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
 import type { LectureNow } from '#shared/lecture-live.ts';
@@ -6,6 +7,8 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { HallSeats } from './hall-seats.ts';
+import type { TellTo } from './lecture-extras.ts';
+import { isDirector } from './lecture-policy.ts';
 
 export type LectureAnnouncerOptions = {
   readonly lectureId: LectureId;
@@ -21,8 +24,11 @@ const ROWS_EVERY_MS = 1_000;
 export class LectureAnnouncer implements Handle {
   readonly #options: LectureAnnouncerOptions;
   readonly #everybody: string;
-  /** All but the lecturer, who is never offered the own tracks. */
-  readonly #receivers: string;
+  /** Lecturer and organizer, who see more of the halls than the others. */
+  readonly #directors: string;
+  readonly #audience: string;
+  /** By channel: the tracks as they were told last. */
+  readonly #told = new Map<string, string>();
   /** Begins at the clock, so that it rises across restarts too. */
   #seq: number;
   #rowsTimer: Handle | undefined;
@@ -32,7 +38,8 @@ export class LectureAnnouncer implements Handle {
   constructor(options: LectureAnnouncerOptions) {
     this.#options = options;
     this.#everybody = `lecture:${options.lectureId}`;
-    this.#receivers = `${this.#everybody}:receivers`;
+    this.#directors = `${this.#everybody}:directors`;
+    this.#audience = `${this.#everybody}:audience`;
     this.#seq = options.clock.now();
   }
 
@@ -43,24 +50,31 @@ export class LectureAnnouncer implements Handle {
 
   add(connectionId: string, role: CallerRole): void {
     this.#options.connections.enterChannel(connectionId, this.#everybody);
-    if (role !== 'lecturer') this.#options.connections.enterChannel(connectionId, this.#receivers);
+    this.#options.connections.enterChannel(connectionId, isDirector(role) ? this.#directors : this.#audience);
   }
 
   remove(connectionId: string): void {
-    this.#options.connections.leaveChannel(connectionId, this.#everybody);
-    this.#options.connections.leaveChannel(connectionId, this.#receivers);
+    for (const channel of [this.#everybody, this.#directors, this.#audience])
+      this.#options.connections.leaveChannel(connectionId, channel);
+  }
+
+  tell<K extends EventName>(to: TellTo, name: K, make: (seq: number) => EventPayload<K>): void {
+    const channel = { everybody: this.#everybody, directors: this.#directors, audience: this.#audience }[to];
+    this.#options.connections.publish({ channel }, name, make(this.#next()));
   }
 
   lectureChanged(current: LectureNow): void {
-    const { connections, lectureId } = this.#options;
-    const payload = { lectureId, seq: this.#next(), current };
-    connections.publish({ channel: this.#everybody }, 'lecture:changed', payload);
+    const { lectureId } = this.#options;
+    this.tell('everybody', 'lecture:changed', (seq) => ({ lectureId, seq, current }));
   }
 
-  tracksChanged(tracks: Track[], epoch: number): void {
-    const { connections, lectureId } = this.#options;
-    const payload = { roomId: lectureId, seq: this.#next(), epoch, tracks };
-    connections.publish({ channel: this.#receivers }, 'media:tracksChanged', payload);
+  /** Told only to those whose list is another than before: what directors look at is no news to 254 halls. */
+  tracksChanged(to: 'directors' | 'audience', tracks: Track[], epoch: number): void {
+    const list = JSON.stringify([epoch, tracks]);
+    if (this.#told.get(to) === list) return;
+    this.#told.set(to, list);
+    const roomId = this.#options.lectureId;
+    this.tell(to, 'media:tracksChanged', (seq) => ({ roomId, seq, epoch, tracks }));
   }
 
   epochChanged(connectionId: string, epoch: number): void {
@@ -82,12 +96,12 @@ export class LectureAnnouncer implements Handle {
   }
 
   #tellRows(): void {
-    const { connections, lectureId, seats, clock } = this.#options;
+    const { lectureId, seats, clock } = this.#options;
     this.#rowsTimer = undefined;
     this.#rowsToldAt = clock.now();
     const halls = seats.takeChanged();
-    const payload = { lectureId, seq: this.#next(), counts: seats.counts(), halls };
-    connections.publish({ channel: this.#everybody }, 'lecture:hallsChanged', payload);
+    const counts = seats.counts();
+    this.tell('everybody', 'lecture:hallsChanged', (seq) => ({ lectureId, seq, counts, halls }));
   }
 
   #next(): number {

@@ -19,7 +19,10 @@ export type LectureDirectory = Handle & {
   sweep(): void;
 };
 
-type Deps = Pick<LecturesDeps, 'attendance' | 'halls' | 'openRoom' | 'connections' | 'publish' | 'clock' | 'log'>;
+type Deps = Pick<
+  LecturesDeps,
+  'attendance' | 'halls' | 'openRoom' | 'openExtras' | 'connections' | 'publish' | 'clock' | 'log'
+>;
 
 const SWEEP_MS = 30_000;
 
@@ -103,7 +106,16 @@ async function newSession(deps: Deps, lecture: LectureRecord): Promise<LectureSe
     hallsOf(deps, lecture),
     deps.attendance.spansOf(lecture.id),
   ]);
-  return new LectureSession({ lecture, halls: expected, contacts, stretches, deps });
+  const names = new Map(expected.map(({ hallId, name }) => [hallId, name]));
+  let session: LectureSession | undefined;
+  const extras = await deps.openExtras({
+    lectureId: lecture.id,
+    nameOf: (hallId) => session?.seats.nameOf(hallId) ?? names.get(hallId) ?? '',
+    tell: (to, name, make) => session?.announcer.tell(to, name, make),
+    rightsChanged: () => session?.rightsChanged(),
+  });
+  session = new LectureSession({ lecture, halls: expected, contacts, stretches, extras, deps });
+  return session;
 }
 
 async function hallsOf({ attendance, halls }: Deps, { expectedSetId }: LectureRecord) {

@@ -4,7 +4,7 @@ import type { LectureNow, LectureSnapshot, LinkQuality } from '#shared/lecture-l
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Admission } from '../live/room-events.ts';
-import { checkMayEnter, maySee } from './lecture.rules.ts';
+import { checkMayEnter, isOnAirState, mayDirect, maySee, wrongState } from './lecture.rules.ts';
 import { nowView } from './lecture.views.ts';
 import type { LectureDirectory } from './lecture-directory.ts';
 import type { LectureRecord } from './lecture-record.ts';
@@ -21,8 +21,19 @@ export type LectureEntrance = {
     id: LectureId,
     said: { sound: 'on' | 'off'; quality: LinkQuality },
   ): Promise<void>;
+  /** For what somebody does inside: rejects unless this connection is in the lecture and the lecture is live or paused. */
+  seat(caller: Caller, connectionId: string, id: LectureId): Promise<LectureSeat>;
   /** The lecture as those in it see it now. */
   now(lecture: LectureRecord): LectureNow;
+};
+
+/** Somebody in a running lecture. */
+export type LectureSeat = {
+  /** The caller's own hall; null for staff. */
+  readonly hallId: HallId | null;
+  readonly mayDirect: boolean;
+  /** Is this hall in the lecture and on the line now? */
+  isHere(hallId: HallId): boolean;
 };
 
 export type EntranceDeps = {
@@ -64,6 +75,18 @@ export function createLectureEntrance({ store, directory, isExpected, clock }: E
       const session = directory.find(id);
       if (entrant.role !== 'hall' || session === undefined) throw new AppError('invalid_state', 'not_in_room');
       session.report(entrant.hallId, connectionId, sound, quality);
+    },
+    seat: async (caller, connectionId, id) => {
+      const entrant = entrantOf(caller);
+      const lecture = await approached(entrant, id);
+      const session = directory.find(id);
+      if (session?.hasConnection(connectionId) !== true) throw new AppError('invalid_state', 'not_in_room');
+      if (!isOnAirState(session.lecture.state)) throw wrongState(session.lecture);
+      return {
+        hallId: entrant.role === 'hall' ? entrant.hallId : null,
+        mayDirect: mayDirect(caller, lecture),
+        isHere: (hallId) => session.seats.isHere(hallId),
+      };
     },
     now: (lecture) => directory.find(lecture.id)?.now() ?? nowView(lecture, 'absent'),
   };

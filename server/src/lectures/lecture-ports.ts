@@ -6,6 +6,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { LiveRoom, LiveRoomOptions } from '../live/live-room.ts';
 import type { PublishLectures } from './lecture.events.ts';
 import type { LectureRepo } from './lecture.repo.ts';
+import type { OpenExtras } from './lecture-extras.ts';
 
 /** A hall as it is expected, with the names of the time when the lecture was published. */
 export type ExpectedHall = {
@@ -50,7 +51,7 @@ export type LecturersFace = {
 /** What a session uses of its live room. */
 export type LectureRoom = Pick<
   LiveRoom,
-  'admit' | 'disconnected' | 'leave' | 'expel' | 'tracks' | 'tracksFor' | 'participants' | 'close'
+  'admit' | 'disconnected' | 'leave' | 'expel' | 'tracks' | 'tracksFor' | 'participants' | 'policyChanged' | 'close'
 >;
 export type OpenRoom = (options: Pick<LiveRoomOptions, 'id' | 'policy' | 'on'>) => LectureRoom;
 
@@ -61,6 +62,7 @@ export type LecturesDeps = {
   readonly halls: HallsFace;
   readonly lecturers: LecturersFace;
   readonly openRoom: OpenRoom;
+  readonly openExtras: OpenExtras;
   readonly connections: Connections;
   readonly publish: PublishLectures;
   /** Full spelling and initials, lower case, for the search by letters. */

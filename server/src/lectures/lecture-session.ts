@@ -8,11 +8,13 @@ import type { Admission } from '../live/room-events.ts';
 import { HallAttendance } from './hall-attendance.ts';
 import { HallSeats } from './hall-seats.ts';
 import { isOnAirState } from './lecture.rules.ts';
-import { iso, nowView } from './lecture.views.ts';
+import { iso, nowView, snapshotView } from './lecture.views.ts';
 import { LectureAnnouncer } from './lecture-announcer.ts';
-import { hallIdOf, keyOf, keyOfHall, lecturePolicy } from './lecture-policy.ts';
+import type { LectureExtras, Viewer } from './lecture-extras.ts';
+import { hallIdOf, keyOf, keyOfHall, lecturePolicy, reachOf } from './lecture-policy.ts';
 import type { Contact, ExpectedHall, LectureRoom, LecturesDeps, SpanEnd } from './lecture-ports.ts';
 import type { LectureRecord } from './lecture-record.ts';
+import { LecturerSeat } from './lecturer-seat.ts';
 
 export type Entrant = StaffCaller | HallCaller;
 
@@ -22,6 +24,7 @@ export type LectureSessionOptions = {
   readonly contacts: ReadonlyMap<HallId, Contact>;
   /** What the database knows of before: a session may be opened in the middle of its lecture. */
   readonly stretches: readonly { hallId: HallId; from: number; to: number | null }[];
+  readonly extras: LectureExtras;
   readonly deps: Pick<LecturesDeps, 'attendance' | 'openRoom' | 'connections' | 'publish' | 'clock' | 'log'>;
 };
 
@@ -39,28 +42,28 @@ export class LectureSession {
   readonly #seats: HallSeats;
   readonly #attendance: HallAttendance;
   readonly #announcer: LectureAnnouncer;
+  readonly #extras: LectureExtras;
+  readonly #lecturer: LecturerSeat;
   /** By participant key; kept while away. */
   readonly #people = new Map<string, Person>();
   #lecture: LectureRecord;
-  #lecturer: LectureNow['lecturer'];
-  #lastOnAirAt: number | null = null;
-  #wasOnAir = false;
   #entering = 0;
   #isClosed = false;
 
-  constructor({ lecture, halls, contacts, stretches, deps }: LectureSessionOptions) {
+  constructor({ lecture, halls, contacts, stretches, extras, deps }: LectureSessionOptions) {
     const { clock, log, attendance, openRoom, connections } = deps;
     this.id = lecture.id;
     this.#deps = deps;
     this.#lecture = lecture;
-    this.#lecturer = isOnAirState(lecture.state) ? 'away' : 'absent';
+    this.#lecturer = new LecturerSeat(isOnAirState(lecture.state) ? 'away' : 'absent');
     this.#seats = new HallSeats(halls, contacts);
     this.#seats.restore(stretches, clock.now());
     this.#attendance = new HallAttendance({ lectureId: lecture.id, attendance, now: () => clock.now(), log });
     this.#announcer = new LectureAnnouncer({ lectureId: lecture.id, seats: this.#seats, connections, clock });
+    this.#extras = extras;
     this.#room = openRoom({
       id: lecture.id,
-      policy: lecturePolicy,
+      policy: lecturePolicy(extras),
       on: {
         tracksChanged: (tracks, epoch) => this.#tracksChanged(tracks, epoch),
         epochChanged: (epoch, affected) => this.#epochChanged(epoch, affected),
@@ -82,11 +85,11 @@ export class LectureSession {
   }
 
   get onAir(): { isOnAir: boolean; lastOnAirAt: number | null } {
-    return { isOnAir: this.#isOnAir(), lastOnAirAt: this.#lastOnAirAt };
+    return { isOnAir: this.#lecturer.isOnAir(this.#isSending), lastOnAirAt: this.#lecturer.lastOnAirAt };
   }
 
   now(): LectureNow {
-    return nowView(this.#lecture, this.#lecturer);
+    return nowView(this.#lecture, this.#lecturer.presence);
   }
 
   /** Whether the caller may enter was asked before. */
@@ -102,6 +105,25 @@ export class LectureSession {
     }
   }
 
+  /** For the modules that add to this lecture: what they say shares its order. */
+  get announcer(): Pick<LectureAnnouncer, 'tell'> {
+    return this.#announcer;
+  }
+
+  rightsChanged(): void {
+    if (!this.#isClosed) this.#room.policyChanged();
+  }
+
+  /** Who is expected, and where each stands now. */
+  get seats(): Pick<HallSeats, 'nameOf' | 'isHere'> {
+    return this.#seats;
+  }
+
+  /** Does this connection speak for somebody in the lecture? */
+  hasConnection(connectionId: string): boolean {
+    return [...this.#people.values()].some((person) => person.connectionId === connectionId);
+  }
+
   leave(connectionId: string): void {
     this.#room.leave(connectionId);
   }
@@ -110,6 +132,7 @@ export class LectureSession {
     for (const person of this.#people.values()) {
       if (person.connectionId === connectionId) person.lastSignAt = lastSignAt;
     }
+    this.#extras.connectionClosed(connectionId);
     this.#room.disconnected(connectionId, lastSignAt);
   }
 
@@ -131,6 +154,7 @@ export class LectureSession {
     const wasOnAir = isOnAirState(this.#lecture.state);
     this.#lecture = lecture;
     if (!wasOnAir && isOnAirState(lecture.state)) this.#seats.turn('waiting', 'live', lecture.stateAt);
+    this.#extras.lectureChanged(this.now());
     this.#announcer.lectureChanged(this.now());
     this.#announcer.rowsSoon();
   }
@@ -155,6 +179,7 @@ export class LectureSession {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#announcer.close();
+    this.#extras.close();
     this.#attendance.endAll(this.#deps.clock.now(), reason);
     this.#room.close();
     for (const { connectionId } of this.#people.values()) this.#announcer.remove(connectionId);
@@ -171,26 +196,20 @@ export class LectureSession {
     // Here the room may already have said that it is live; the person must be known before anybody asks.
     this.#people.set(key, { hallId, sessionId, connectionId, lastSignAt: this.#deps.clock.now() });
     this.#announcer.add(connectionId, role);
-    return this.#snapshot(participant.id, media, role !== 'hall');
+    return this.#snapshot(participant.id, media, { role, hallId: hallId ?? null });
   }
 
-  #snapshot(participantId: string, media: MediaState, isWatcher: boolean): LectureSnapshot {
-    const { id, title, topic, lecturerName, startAt, plannedMinutes } = this.#lecture;
-    return {
-      lectureId: id,
+  #snapshot(participantId: string, media: MediaState, viewer: Viewer): LectureSnapshot {
+    return snapshotView(this.#lecture, {
       seq: this.#announcer.seq,
       now: iso(this.#deps.clock.now()),
       participantId,
-      title,
-      topic,
-      lecturerName,
-      startAt: iso(startAt),
-      plannedMinutes,
       current: this.now(),
       counts: this.#seats.counts(),
-      halls: isWatcher ? this.#seats.rows() : null,
+      halls: viewer.role === 'hall' ? null : this.#seats.rows(),
+      extras: this.#extras.snapshot(viewer),
       media,
-    };
+    });
   }
 
   /** A client without anything to resume was reloaded: from its last sign of life until now it was not here. */
@@ -205,7 +224,10 @@ export class LectureSession {
   #phaseChanged({ key, role }: Participant, _from: PhaseName, to: PhaseName, at: number): void {
     if (this.#isClosed) return;
     const hallId = hallIdOf(key);
-    if (hallId !== undefined) this.#hallPhase(hallId, to, at);
+    if (hallId !== undefined) {
+      this.#hallPhase(hallId, to, at);
+      this.#extras.hallPhase(hallId, to);
+    }
     if (role === 'lecturer') this.#lecturerPhase(to);
     if (to !== 'gone') return;
     const person = this.#people.get(key);
@@ -236,12 +258,9 @@ export class LectureSession {
   }
 
   #lecturerPhase(to: PhaseName): void {
-    const before = this.#lecturer;
-    if (to === 'live') this.#lecturer = 'here';
-    if (to === 'away') this.#lecturer = 'away';
-    if (to === 'gone') this.#lecturer = 'absent';
+    const isNews = this.#lecturer.turn(to);
     this.#noteAir();
-    if (this.#lecturer !== before) this.#announcer.lectureChanged(this.now());
+    if (isNews) this.#announcer.lectureChanged(this.now());
   }
 
   #silent(key: string, lastPacketAt: number): void {
@@ -258,7 +277,9 @@ export class LectureSession {
   #tracksChanged(tracks: Track[], epoch: number): void {
     if (this.#isClosed) return;
     this.#noteAir();
-    this.#announcer.tracksChanged(tracks, epoch);
+    const isForAll = ({ owner }: Track): boolean => reachOf(this.#extras, owner) === 'everybody';
+    this.#announcer.tracksChanged('directors', tracks, epoch);
+    this.#announcer.tracksChanged('audience', tracks.filter(isForAll), epoch);
   }
 
   #epochChanged(epoch: number, affected: Participant[]): void {
@@ -268,13 +289,12 @@ export class LectureSession {
     }
   }
 
-  #isOnAir(): boolean {
-    return this.#lecturer === 'here' && this.#room.tracks.length > 0;
+  /** Does anything come from the desk? */
+  get #isSending(): boolean {
+    return this.#room.tracks.some(({ owner }) => hallIdOf(owner) === undefined);
   }
 
   #noteAir(): void {
-    const isOnAir = this.#isOnAir();
-    if (this.#wasOnAir && !isOnAir) this.#lastOnAirAt = this.#deps.clock.now();
-    this.#wasOnAir = isOnAir;
+    this.#lecturer.noteAir(this.#isSending, this.#deps.clock.now());
   }
 }

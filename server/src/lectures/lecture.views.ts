@@ -1,6 +1,6 @@
 import type { HallLecture } from '#shared/halls.ts';
 import type { Caller } from '#shared/kit/caller.ts';
-import type { LectureNow } from '#shared/lecture-live.ts';
+import type { LectureNow, LectureSnapshot } from '#shared/lecture-live.ts';
 import type { Lecture, LectureDetail } from '#shared/lectures.ts';
 import { mayDirect, mayPlan } from './lecture.rules.ts';
 import type { LectureRecord } from './lecture-record.ts';
@@ -56,4 +56,15 @@ export function nowView(record: LectureRecord, lecturer: LectureNow['lecturer'])
     endedAt: isoOrNull(record.endedAt),
     lecturer,
   };
+}
+
+/** What the session knows beside the lecture itself. */
+type SnapshotParts = Pick<
+  LectureSnapshot,
+  'seq' | 'now' | 'participantId' | 'current' | 'counts' | 'halls' | 'extras' | 'media'
+>;
+
+export function snapshotView(lecture: LectureRecord, parts: SnapshotParts): LectureSnapshot {
+  const { id, title, topic, lecturerName, startAt, plannedMinutes } = lecture;
+  return { lectureId: id, title, topic, lecturerName, startAt: iso(startAt), plannedMinutes, ...parts };
 }

@@ -144,6 +144,16 @@ export class LiveRoom {
       );
   }
 
+  /** The policy answers otherwise than before: what may no longer be sent is off the air, and the lists are told anew. */
+  policyChanged(): void {
+    for (const { participant, peer } of this.#members.all) {
+      for (const { producerId, source } of peer.tracks) {
+        if (!this.policy.mayPublish(participant, source)) peer.closeProducer(producerId);
+      }
+    }
+    this.#announceTracks();
+  }
+
   /** Who acts on this connection. `invalid_state/not_in_room` unless it was let in. */
   actor(connectionId: string): Actor {
     const member = this.#members.speaking(connectionId);

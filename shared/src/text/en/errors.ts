@@ -76,6 +76,10 @@ export const errorTexts = {
   not_in_audience: 'Your hall is not in the audience of this lecture.',
   not_your_lecture: 'This is not a lecture that you give or direct.',
   not_in_room: 'Please enter the lecture first.',
+  not_invited: 'You have not been invited to the stage.',
+  stage_full: 'The stage is full: at most {maximum} halls. Take one off first.',
+  stage_not_ready: 'That hall is not ready yet. Please wait a moment.',
+  hall_not_here: 'That hall is not on the line now. Please try later.',
   may_not_publish: 'You may not send sound and picture now.',
   may_not_receive: 'You may not receive this sound and picture.',
   // experts

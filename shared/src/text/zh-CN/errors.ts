@@ -80,6 +80,10 @@ export const errorTexts = {
   not_in_audience: '您的会场不在这场讲堂的参会范围内。',
   not_your_lecture: '这不是您主讲或负责的讲堂。',
   not_in_room: '请先进入讲堂。',
+  not_invited: '您还没有被邀请上台。',
+  stage_full: '台上已满，最多 {maximum} 个会场，请先请下一个。',
+  stage_not_ready: '对方会场还没有准备好，请稍候。',
+  hall_not_here: '这个会场现在不在线，请稍后再试。',
   may_not_publish: '您现在不能发送声音和画面。',
   may_not_receive: '您不能接收这路声音和画面。',
   // experts
