@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -39,6 +40,21 @@ describe('[SYS5] two set-ups at once do not collide', () => {
     writeFileSync(join(folder, 'setup.lock'), `${dead} 12345`);
     (await takeLock(folder))();
     expect(existsSync(join(folder, 'setup.lock'))).toBe(false);
+  });
+
+  it.runIf(existsSync('/proc/self/stat'))('does not wait for one that is dead and was never collected', async () => {
+    // The shell starts somebody and becomes a program that never asks what became of him.
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [printed] = await once(parent.stdout, 'data');
+    const pid = Number(printed);
+    const stat = (): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    const started = stat()[19];
+    await expect.poll(() => stat()[0]).toBe('Z');
+    const folder = newFolder();
+    writeFileSync(join(folder, 'setup.lock'), `${pid} ${started} 1`);
+    (await takeLock(folder))();
+    parent.kill();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('does not take a stranger with a reused process number for the owner', async () => {
