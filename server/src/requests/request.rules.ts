@@ -1,0 +1,81 @@
+import { addOfficeMinutes } from '#shared/kit/office-time.ts';
+import type { DueKind, RequestState } from '#shared/request-facts.ts';
+import type { Settings } from '#shared/settings.ts';
+import { officeTimeOf } from '#shared/settings.ts';
+import { AppError } from '../kernel/app-error.ts';
+
+/** Everything that can happen to a matter after its filing. */
+export type RequestAct =
+  | 'boardClock'
+  | 'dispatchClock'
+  | 'urgent'
+  | 'claim'
+  | 'dispatch'
+  | 'release'
+  | 'scheduled'
+  | 'meetingStarted'
+  | 'meetingCancelled'
+  | 'noShow'
+  | 'concluded'
+  | 'visited'
+  | 'reopened'
+  | 'closed'
+  | 'withdraw'
+  | 'refuse';
+
+/** The one table of moves (states-and-rights, request). */
+export const requestMoves: Record<RequestAct, { from: readonly RequestState[]; to: RequestState }> = {
+  boardClock: { from: ['open'], to: 'board' },
+  dispatchClock: { from: ['board'], to: 'toDispatch' },
+  urgent: { from: ['open', 'board'], to: 'toDispatch' },
+  claim: { from: ['open', 'board'], to: 'assigned' },
+  dispatch: { from: ['open', 'board', 'toDispatch'], to: 'assigned' },
+  release: { from: ['assigned'], to: 'board' },
+  scheduled: { from: ['assigned', 'met'], to: 'scheduled' },
+  meetingStarted: { from: ['assigned', 'scheduled'], to: 'met' },
+  meetingCancelled: { from: ['scheduled'], to: 'assigned' },
+  noShow: { from: ['scheduled'], to: 'assigned' },
+  concluded: { from: ['assigned', 'met'], to: 'concluded' },
+  visited: { from: ['concluded'], to: 'visited' },
+  reopened: { from: ['concluded', 'visited', 'closed'], to: 'assigned' },
+  closed: { from: ['visited'], to: 'closed' },
+  withdraw: { from: ['open', 'board', 'toDispatch', 'assigned', 'scheduled', 'met'], to: 'withdrawn' },
+  refuse: { from: ['open', 'board', 'toDispatch'], to: 'refused' },
+};
+
+export const mayFollow = (act: RequestAct, state: RequestState): boolean => requestMoves[act].from.includes(state);
+
+/** @public */
+export const wrongState = (state: RequestState): AppError =>
+  new AppError('invalid_state', 'request_state', { params: { state } });
+
+/** In these an expert holds one of its places. */
+export const holdsPlace = (state: RequestState): boolean =>
+  state === 'assigned' || state === 'scheduled' || state === 'met';
+
+export type Due = { readonly dueAt: number | null; readonly dueKind: DueKind | null };
+const noDue: Due = { dueAt: null, dueKind: null };
+
+/** The clock that begins when a matter comes into a state; urgent ones are due for dispatch at once. */
+export function dueIn(state: RequestState, at: number, isUrgent: boolean, settings: Settings): Due {
+  const office = officeTimeOf(settings);
+  const after = (minutes: number, dueKind: DueKind): Due => ({ dueAt: addOfficeMinutes(at, minutes, office), dueKind });
+  switch (state) {
+    case 'open':
+      return after(settings.coveringMinutes, 'covering');
+    case 'board':
+      return after(settings.boardMinutes, 'board');
+    case 'toDispatch':
+      return isUrgent ? { dueAt: at, dueKind: 'dispatch' } : after(settings.dispatchMinutes, 'dispatch');
+    case 'assigned':
+      return after(settings.firstAnswerHours * 60, 'firstAnswer');
+    case 'scheduled':
+    case 'met':
+    case 'concluded':
+    case 'visited':
+    case 'closed':
+    case 'withdrawn':
+    case 'refused':
+      return noDue;
+  }
+}
