@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composeExperts, type ExpertsPart } from './compose/experts.ts';
 import { composeLectures, type LecturesPart } from './compose/lectures.ts';
+import { composeNotices } from './compose/notices.ts';
 import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
 import { seedSampleCounty } from './compose/sample-county.ts';
 import { composeStores } from './compose/stores.ts';
@@ -91,10 +92,16 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   const { connections } = wire.sockets;
   const lectures = await composeLectures({ config, stores, buses, people, connections, clock, log, metrics, owner });
   const experts = composeExperts({ stores, people, files, clock, owner, ...withoutMatters });
+  const notices = composeNotices({
+    ...{ config, stores, people, connections, clock, log, owner },
+    outboxes: stores.outboxes,
+    contacts: { citizen: async () => null, party: async () => null },
+  });
   scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
   if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
   await people.start(owner);
   await lectures.start();
+  notices.start();
   owner.own(
     'purge of command keys',
     clock.every(COMMAND_KEYS_PURGE_MS, 'purge command keys', () => purge(commandKeys)),
@@ -104,7 +111,8 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     'signs of life',
     clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(wire.sockets, people)),
   );
-  wire.attach({ files, people, lectures, experts, database, expose: metrics.expose, clientDir: CLIENT_DIR });
+  const parts = { files, people, lectures, experts, notices };
+  wire.attach({ ...parts, database, expose: metrics.expose, clientDir: CLIENT_DIR });
   owner.own('subscriptions', subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures }));
   owner.add('listener', () => closeServer(server));
   owner.add('sockets', () => wire.sockets.close());

@@ -45,6 +45,16 @@ export const configSchema = z.object({
     .optional()
     .describe('TURN server for networks that block UDP, e.g. turn:turn.example.cn:3478'),
   TURN_SECRET: text.optional().describe('shared secret of the TURN server (use-auth-secret)'),
+  SMS_GATEWAY_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('where SMS are posted to as JSON { id, phone, text }; without it clerks call'),
+  SMS_GATEWAY_TOKEN: text.optional().describe('bearer token of the SMS gateway'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('mail server; without it no e-mail is sent'),
+  MAIL_FROM: z.email().optional().describe('sender of e-mail; belongs to SMTP_URL'),
   LOG_LEVEL: z
     .enum(levels, `must be one of ${levels.join(', ')}`)
     .optional()
@@ -64,12 +74,15 @@ type Given = { readonly [Key in keyof typeof configSchema.shape]?: string };
 /** What one setting alone cannot tell. Looks at what was given, so that it is said beside whatever else is wrong. */
 function crossChecks(given: Given): string[] {
   const problems: string[] = [];
-  const pair = (a: 'TLS_CERT' | 'TURN_URL', b: 'TLS_KEY' | 'TURN_SECRET'): void => {
+  const pair = (a: 'TLS_CERT' | 'TURN_URL' | 'SMTP_URL', b: 'TLS_KEY' | 'TURN_SECRET' | 'MAIL_FROM'): void => {
     if ((given[a] === undefined) !== (given[b] === undefined))
       problems.push(`${a} and ${b} belong together: set both or none`);
   };
   pair('TLS_CERT', 'TLS_KEY');
   pair('TURN_URL', 'TURN_SECRET');
+  pair('SMTP_URL', 'MAIL_FROM');
+  if (given.SMS_GATEWAY_TOKEN !== undefined && given.SMS_GATEWAY_URL === undefined)
+    problems.push('SMS_GATEWAY_TOKEN is of no use without SMS_GATEWAY_URL');
   if (given.MONGODB_URI === undefined && given.EMBEDDED_ENGINE_DIR === undefined)
     problems.push('MONGODB_URI is not set and there is no embedded engine: start with `npm start`, or set MONGODB_URI');
   if (given.NODE_ENV === 'production' && given.PUBLIC_URL !== undefined && URL.canParse(given.PUBLIC_URL)) {

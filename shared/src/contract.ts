@@ -6,6 +6,7 @@ import type { PayloadOf, RouteTable } from './kit/define.ts';
 import { lectureCommands, lectureEvents } from './lecture-live.ts';
 import { lectureRoutes } from './lectures.ts';
 import { mediaCommands, mediaEvents } from './media.ts';
+import { noticeEvents, noticeRoutes } from './notices.ts';
 import { orgRoutes } from './orgs.ts';
 import { stageCommands, stageEvents } from './stage.ts';
 
@@ -19,8 +20,16 @@ export const routes = {
   ...lectureRoutes,
   ...attendanceRoutes,
   ...expertRoutes,
+  ...noticeRoutes,
 } satisfies RouteTable;
-export const events = { ...authEvents, ...hallEvents, ...lectureEvents, ...stageEvents, ...mediaEvents };
+export const events = {
+  ...authEvents,
+  ...hallEvents,
+  ...lectureEvents,
+  ...stageEvents,
+  ...mediaEvents,
+  ...noticeEvents,
+};
 
 export type Commands = typeof commands;
 export type Routes = typeof routes;

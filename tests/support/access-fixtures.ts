@@ -3,6 +3,7 @@ import { expertFixtures } from './access/experts.ts';
 import type { Fixture } from './access/fixture.ts';
 import { lectureFixtures } from './access/lectures.ts';
 import type { MatrixWorld } from './access/matrix-world.ts';
+import { noticeFixtures } from './access/notices.ts';
 import { peopleFixtures } from './access/people.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
 import { stageFixtures } from './access/stage.ts';
@@ -12,6 +13,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...peopleFixtures,
   ...lectureFixtures,
   ...expertFixtures,
+  ...noticeFixtures,
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pairingAlphabet, pairingCode } from '#shared/halls.ts';
-import { maskPhone, pairingCodeOf } from '../../server/src/halls/hall.rules.ts';
+import { pairingCodeOf } from '../../server/src/halls/hall.rules.ts';
+import { maskPhone } from '../../server/src/kernel/mask-phone.ts';
 
 describe('a masked telephone', () => {
   it.each([

@@ -9,7 +9,9 @@ import { createExpertRepo } from '../experts/expert.repo.ts';
 import { createHallRepo } from '../halls/hall.repo.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { Outbox } from '../kernel/outbox.ts';
 import { createLectureRepo } from '../lectures/lecture.repo.ts';
+import { createDeliveryRepo } from '../notices/delivery.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
 import { createStageRepo } from '../stage/stage.repo.ts';
 import { newId } from './new-id.ts';
@@ -38,6 +40,9 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
     lectures: createLectureRepo(connection, clock),
     experts: createExpertRepo(connection),
     stages: createStageRepo(connection),
+    deliveries: createDeliveryRepo(connection),
+    /** Every repository whose documents owe notices. */
+    outboxes: outboxesOf(),
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();
@@ -46,5 +51,7 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
     },
   };
 }
+
+const outboxesOf = (...outboxes: Outbox[]): readonly Outbox[] => outboxes;
 
 export type Stores = ReturnType<typeof composeStores>;

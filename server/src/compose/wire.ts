@@ -21,6 +21,7 @@ import { createSocketServer, type SocketServer } from '../transport/socket-serve
 import { createToWireError } from '../transport/to-wire-error.ts';
 import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
+import type { NoticesPart } from './notices.ts';
 import type { People } from './people.ts';
 
 export type WireDeps = {
@@ -39,6 +40,7 @@ export type Attached = {
   people: People;
   lectures: LecturesPart;
   experts: ExpertsPart;
+  notices: NoticesPart;
   database: Database;
   expose: () => Promise<{ contentType: string; text: string }>;
   clientDir: string;
@@ -73,8 +75,8 @@ export function composeWire(deps: WireDeps): Wire {
 
   return {
     sockets,
-    attach: ({ files, lectures, experts, database, expose, clientDir }) => {
-      const handlers = { ...people.routes, ...lectures.routes, ...experts.routes };
+    attach: ({ files, lectures, experts, notices, database, expose, clientDir }) => {
+      const handlers = { ...people.routes, ...lectures.routes, ...experts.routes, ...notices.routes };
       const health = createHealth({
         checks: { database: async () => database.ping().then(() => true), media: () => lectures.isMediaUp() },
         metrics: async () => {

@@ -11,14 +11,6 @@ export const pairingCodeOf = (pick: (n: number) => number): string =>
 
 export const codeExpiry = (nowMs: number): Date => new Date(nowMs + pairingMinutes * 60_000);
 
-/** `138****5678`; the shorter the number, the less of it is left. Empty stays empty. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  if (digits === '') return '';
-  if (digits.length >= 10) return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
-  return digits.length >= 8 ? `${digits.slice(0, 2)}****${digits.slice(-2)}` : `****${digits.slice(-2)}`;
-}
-
 /** Which part of the tree's halls the caller sees; null: none. */
 export function readableBranch(caller: Caller): string | null {
   if (!isStaff(caller)) return null;

@@ -5,10 +5,10 @@ import { type HallId, hallId, type OrgId, orgId } from '#shared/kit/ids.ts';
 import { hallLevels, type Org } from '#shared/orgs.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { maskPhone } from '../kernel/mask-phone.ts';
 import type { HallRepo, StoredHall } from './hall.repo.ts';
 import {
   codeExpiry,
-  maskPhone,
   mayChangeHall,
   mayRevealPhone,
   nextLectures,

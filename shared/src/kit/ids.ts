@@ -16,6 +16,12 @@ export type ConsultationId = z.infer<typeof consultationId>;
 /** Of one row inside a document: a party, a question, a poll, an attachment. */
 export const partId = z.string().regex(objectId).brand('PartId');
 export type PartId = z.infer<typeof partId>;
+/** Of one delivery of a notice: by one way to one recipient. */
+export const noticeId = z
+  .string()
+  .regex(/^[0-9a-f]{24}-[a-z0-9-]{1,60}$/)
+  .brand('NoticeId');
+export type NoticeId = z.infer<typeof noticeId>;
 /** SHA-256 of a stored file's bytes, in hex. */
 export const fileHash = z
   .string()

@@ -44,6 +44,7 @@ export const errorTexts = {
   org_unknown: 'This place was not found.',
   hall_unknown: 'This hall was not found.',
   lecture_unknown: 'This lecture was not found, or you may not see it.',
+  notice_unknown: 'There is no such notice; it may have been dealt with already.',
   page_unknown: 'There is no such page.',
   media_object: 'This picture or sound is gone.',
   sign_in_name_taken: 'This sign-in name is taken. Please choose another.',

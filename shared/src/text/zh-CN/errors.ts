@@ -47,6 +47,7 @@ export const errorTexts = {
   org_unknown: '没有找到这个机构。',
   hall_unknown: '没有找到这个会场。',
   lecture_unknown: '没有找到这场讲堂，或者您无权查看。',
+  notice_unknown: '没有找到这条通知，可能已经处理过了。',
   page_unknown: '没有这个页面。',
   media_object: '这路音视频已经不在了。',
   // tree and accounts
