@@ -52,9 +52,14 @@ describe('[SYS5] two set-ups at once do not collide', () => {
     await expect.poll(() => stat()[0]).toBe('Z');
     const folder = newFolder();
     writeFileSync(join(folder, 'setup.lock'), `${pid} ${started} 1`);
-    (await takeLock(folder))();
+    const waitedFor: number[] = [];
+    const onWait = (owner: number): void => {
+      waitedFor.push(owner);
+      parent.kill();
+    };
+    (await takeLock(folder, onWait))();
     parent.kill();
-    expect(readdirSync(folder)).toEqual([]);
+    expect(waitedFor).toEqual([]);
   });
 
   it('does not take a stranger with a reused process number for the owner', async () => {
