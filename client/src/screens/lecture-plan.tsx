@@ -8,6 +8,7 @@ import type { RouteOutput } from '../lib/http-client.ts';
 import { paths } from '../lib/paths.ts';
 import { useAction, useRoute } from '../lib/query.ts';
 import { LinkButton } from '../ui/plain/button.tsx';
+import { isSaved } from '../ui/plain/leave-guard.tsx';
 import { Notice } from '../ui/plain/notice.tsx';
 import { Page } from '../ui/plain/page.tsx';
 import { Answered } from '../ui/plain/state.tsx';
@@ -40,7 +41,7 @@ export function NewLectureScreen() {
                 onSuccess: (lecture) => {
                   forgetDraft();
                   toast(t('plan.saved'));
-                  setTimeout(() => void navigate(paths.lecture(lecture.id)));
+                  void navigate(paths.lecture(lecture.id), isSaved);
                 },
               })
             }
@@ -97,7 +98,7 @@ function EditLecture({ lecture }: { lecture: RouteOutput<'getLecture'> }) {
                 onSuccess: () => {
                   forgetDraft();
                   toast(t('plan.saved'));
-                  setTimeout(() => void navigate(paths.lecture(lecture.id)));
+                  void navigate(paths.lecture(lecture.id), isSaved);
                 },
               },
             )

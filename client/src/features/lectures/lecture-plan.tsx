@@ -40,7 +40,6 @@ export function LecturePlan(props: LecturePlanProps) {
   const { t } = useTranslation('lectures');
   const { value: plan, change, isDirty, isRestored, forget } = useDraft(draftKey, initial);
   const [isTried, setTried] = useState(false);
-  const [isSaved, setSaved] = useState(false);
   const [isNoteShown, setNoteShown] = useState(isRestored);
   const form = useRef<HTMLFormElement>(null);
   const missing = isTried ? missingFields(plan) : [];
@@ -54,10 +53,7 @@ export function LecturePlan(props: LecturePlanProps) {
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
-    onSave(toInput(plan), () => {
-      forget();
-      setSaved(true);
-    });
+    onSave(toInput(plan), forget);
   };
   const restart = () => {
     change(initial);
@@ -65,7 +61,7 @@ export function LecturePlan(props: LecturePlanProps) {
   };
   return (
     <form ref={form} className="card stack stack--wide plan" onSubmit={submit} noValidate>
-      <LeaveGuard isOn={isDirty && !isSaved} title={t('plan.leave.title')} words={t('plan.leave.words')} />
+      <LeaveGuard isOn={isDirty} title={t('plan.leave.title')} words={t('plan.leave.words')} />
       {isNoteShown && (
         <Notice
           actions={

@@ -6,11 +6,16 @@ import { Dialog } from './dialog.tsx';
 
 type LeaveGuardProps = { isOn: boolean; title: string; words: string };
 
+/** Goes with the navigation of somebody whose work is saved; unlike a state of React, it is there at that very moment. */
+export const isSaved = { state: { isSaved: true } };
+const carriesSaved = (state: unknown): boolean => typeof state === 'object' && state !== null && 'isSaved' in state;
+
 /** Asks before a page with unsaved work is left, inside the site by our own dialog, beyond it by the browser's. */
 export function LeaveGuard({ isOn, title, words }: LeaveGuardProps) {
   const { t } = useTranslation();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isOn && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      isOn && currentLocation.pathname !== nextLocation.pathname && !carriesSaved(nextLocation.state),
   );
   useEffect(() => {
     if (!isOn) return;
