@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { childrenOf } from './child-processes.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const START_LIMIT_MS = 60_000;
@@ -12,6 +13,8 @@ export type ServerProcess = {
   /** What the console said at the last start. */
   console(): string;
   kill(): Promise<void>;
+  /** Ends all media workers with SIGKILL; gives how many there were. */
+  killWorkers(): number;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -78,6 +81,11 @@ export async function startProduct({ dataDir, env = {}, preload }: ProductOption
     async kill() {
       child?.kill('SIGKILL');
       await ended();
+    },
+    killWorkers() {
+      const workers = childrenOf(child?.pid).filter(({ name }) => name.startsWith('mediasoup'));
+      for (const { pid } of workers) process.kill(pid, 'SIGKILL');
+      return workers.length;
     },
     async stop() {
       child?.kill('SIGTERM');

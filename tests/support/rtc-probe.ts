@@ -27,7 +27,8 @@ export const received = (page: Page): Promise<Received> =>
     const sum = { audioPackets: 0, audioEnergy: 0, videoFrames: 0, videoTracks: 0 };
     for (const connection of held.filter((each) => each.connectionState === 'connected')) {
       for (const report of (await connection.getStats()).values()) {
-        if (report.type !== 'inbound-rtp') continue;
+        // The worker's padding that tries out the bandwidth is a stream of its own, with nothing to see in it.
+        if (report.type !== 'inbound-rtp' || report.mid === 'probator') continue;
         if (report.kind === 'audio') {
           sum.audioPackets += report.packetsReceived ?? 0;
           sum.audioEnergy += report.totalAudioEnergy ?? 0;
