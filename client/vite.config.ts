@@ -31,6 +31,8 @@ export default defineConfig({
         'sign-in': 340,
         'open-link': 340,
         'not-found': 340,
+        experts: 340,
+        expert: 340,
       },
       otherScreens: 700,
       frame: '/src/app/shell.tsx',

@@ -124,7 +124,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     lectures,
     experts,
     start: async () => {
-      if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, clock });
+      if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, experts, clock });
       await listen(server, config.PORT, config.HOST);
       return { url: config.publicUrl };
     },

@@ -22,9 +22,19 @@ export const router = createBrowserRouter([
         path: '/lectures/:lectureId/studio',
         lazy: async () => ({ Component: (await import('../screens/lecture-studio.tsx')).LectureStudioScreen }),
       },
+      { path: '/experts', lazy: async () => ({ Component: (await import('../screens/experts.tsx')).ExpertsScreen }) },
+      {
+        path: '/experts/:accountId',
+        lazy: async () => ({ Component: (await import('../screens/expert.tsx')).ExpertScreen }),
+      },
       {
         lazy: async () => ({ Component: (await import('./shell.tsx')).Shell }),
         children: [
+          { path: '/desk', lazy: async () => ({ Component: (await import('../screens/desk.tsx')).DeskScreen }) },
+          {
+            path: '/experts/manage',
+            lazy: async () => ({ Component: (await import('../screens/experts-manage.tsx')).ManageExpertsScreen }),
+          },
           { path: '/work', lazy: async () => ({ Component: (await import('../screens/work.tsx')).WorkScreen }) },
           {
             path: '/lectures',

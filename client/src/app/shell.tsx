@@ -9,20 +9,22 @@ import { ConsoleTheme } from '../ui/console/theme.tsx';
 import { Bar } from '../ui/plain/bar.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 
-type MenuItem = 'lectures' | 'orgs' | 'people' | 'home';
+type MenuItem = 'lectures' | 'orgs' | 'people' | 'home' | 'desk' | 'experts';
 const addresses: Record<MenuItem, string> = {
   lectures: paths.lectures,
   orgs: paths.orgs,
   people: paths.people,
   home: paths.work,
+  desk: paths.desk,
+  experts: paths.manageExperts,
 };
 const menus: Record<AccountRole, readonly MenuItem[]> = {
-  organizer: ['lectures', 'orgs'],
+  organizer: ['lectures', 'experts', 'orgs'],
   lecturer: ['lectures'],
-  supervisor: ['lectures', 'home'],
+  supervisor: ['lectures', 'experts', 'home'],
   admin: ['people', 'orgs', 'lectures'],
   clerk: ['home'],
-  expert: ['home'],
+  expert: ['desk'],
   department: ['home'],
 };
 

@@ -3,7 +3,9 @@ import { initReactI18next } from 'react-i18next';
 import { storedChoice, useStoredChoice } from './stored-choice.ts';
 import { attendance } from './text/zh-CN/attendance.ts';
 import { common } from './text/zh-CN/common.ts';
+import { desk } from './text/zh-CN/desk.ts';
 import { entrance } from './text/zh-CN/entrance.ts';
+import { experts } from './text/zh-CN/experts.ts';
 import { hall } from './text/zh-CN/hall.ts';
 import { lectures } from './text/zh-CN/lectures.ts';
 import { live } from './text/zh-CN/live.ts';
@@ -13,7 +15,7 @@ import { studio } from './text/zh-CN/studio.ts';
 import { wall } from './text/zh-CN/wall.ts';
 
 /** Chinese is in the first load; English comes when somebody asks for it. */
-const zhCN = { attendance, common, entrance, hall, lectures, live, orgs, people, studio, wall };
+const zhCN = { attendance, common, desk, experts, entrance, hall, lectures, live, orgs, people, studio, wall };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -11,6 +11,11 @@ export const paths = {
   editLecture: (id: string) => `/lectures/${id}/edit`,
   studio: (id: string) => `/lectures/${id}/studio`,
   liveWall: (id: string) => `/lectures/${id}/live`,
+  help: '/help',
+  experts: '/experts',
+  expert: (id: string) => `/experts/${id}`,
+  manageExperts: '/experts/manage',
+  desk: '/desk',
   orgs: '/orgs',
   people: '/people',
 };

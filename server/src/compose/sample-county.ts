@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { AccountRole, StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, hallId, orgId, sessionId } from '#shared/kit/ids.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
 import { newId } from './new-id.ts';
 import type { People } from './people.ts';
+import { seedSampleExperts } from './sample-experts.ts';
 
 type SampleAccount = { signInName: string; title: string; name: string; role: AccountRole; org: string };
 
@@ -26,16 +28,10 @@ export const sampleHalls = [hallId.parse('220283001'), hallId.parse('22028300100
 
 const LECTURE_IN_MS = 10 * 60_000;
 
+type SampleParts = { people: People; lectures: LecturesPart; experts: ExpertsPart; clock: Clock };
+
 /** Fills an empty database so that somebody new finds a county at work; does nothing where there is any account. */
-export async function seedSampleCounty({
-  people,
-  lectures,
-  clock,
-}: {
-  people: People;
-  lectures: LecturesPart;
-  clock: Clock;
-}): Promise<void> {
+export async function seedSampleCounty({ people, lectures, experts, clock }: SampleParts): Promise<void> {
   if (await people.auth.hasAnyAdmin()) return;
   const csv = readFileSync(new URL('../../data/org-tree.csv', import.meta.url), 'utf8');
   await people.orgs.importCsv(csv, { dryRun: false });
@@ -49,32 +45,38 @@ export async function seedSampleCounty({
     });
     ids.set(signInName, account.id);
   }
-  await planSample(lectures, new Date(clock.now() + LECTURE_IN_MS), ids);
+  const organizer = callerOf(ids, 'organizer');
+  await planSample(lectures, new Date(clock.now() + LECTURE_IN_MS), organizer, idOf(ids, 'lecturer'));
+  await seedSampleExperts({ people, experts, clock }, { organizer, supervisor: callerOf(ids, 'supervisor') });
+}
+
+/** As the sample account of this name would call, from the city. */
+function callerOf(ids: ReadonlyMap<string, AccountId>, signInName: 'organizer' | 'supervisor'): StaffCaller {
+  return {
+    role: signInName,
+    accountId: idOf(ids, signInName),
+    name: sampleAccounts.find((account) => account.signInName === signInName)?.name ?? '',
+    orgId: orgId.parse(CITY),
+    orgPath: `/${CITY}/`,
+    sessionId: sessionId.parse(newId()),
+    address: 'sample county',
+  };
 }
 
 /** A published lecture for the whole county, as the sample organizer would plan it. */
 async function planSample(
   { lectures }: LecturesPart,
   startAt: Date,
-  ids: ReadonlyMap<string, AccountId>,
+  organizer: StaffCaller,
+  lecturerId: AccountId,
 ): Promise<void> {
-  const city = orgId.parse(CITY);
-  const organizer: StaffCaller = {
-    role: 'organizer',
-    accountId: idOf(ids, 'organizer'),
-    name: '李淑兰',
-    orgId: city,
-    orgPath: `/${CITY}/`,
-    sessionId: sessionId.parse(newId()),
-    address: 'sample county',
-  };
   const { id } = await lectures.planning.create(organizer, {
     title: '民法典与乡村生活',
     topic: '土地承包、邻里纠纷、赡养与继承',
-    lecturerId: idOf(ids, 'lecturer'),
+    lecturerId,
     startAt: startAt.toISOString(),
     plannedMinutes: 60,
-    audience: [city],
+    audience: [orgId.parse(CITY)],
   });
   await lectures.planning.publish(organizer, id);
 }

@@ -31,7 +31,7 @@ const landings: Record<AccountRole, string> = {
   supervisor: paths.lectures,
   admin: paths.people,
   clerk: paths.work,
-  expert: paths.work,
+  expert: paths.desk,
   department: paths.work,
 };
 

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Org } from '#shared/orgs.ts';
 import { countHalls, filterTree, type OrgNode, tickOf, toggleTick, treeOf } from '../../lib/org-tree.ts';
@@ -10,10 +10,12 @@ type BranchPickerProps = {
   orgs: readonly Org[];
   ticked: ReadonlySet<string>;
   onChange: (ticked: Set<string>) => void;
+  /** What is ticked so far, in words; absent: how many halls are expected. */
+  summary?: ReactNode;
 };
 
 /** The tree to tick branches in, with a search in Chinese and pinyin, and how many halls are in so far. */
-export function BranchPicker({ orgs, ticked, onChange }: BranchPickerProps) {
+export function BranchPicker({ orgs, ticked, onChange, summary }: BranchPickerProps) {
   const { t } = useTranslation();
   const searchId = useId();
   const [search, setSearch] = useState('');
@@ -80,7 +82,11 @@ export function BranchPicker({ orgs, ticked, onChange }: BranchPickerProps) {
           onChange={(event) => setSearch(event.target.value)}
         />
         <p className="branches__count" role="status">
-          {t('branches.expected')} <strong>{countHalls(orgs, ticked)}</strong> {t('branches.halls')}
+          {summary ?? (
+            <>
+              {t('branches.expected')} <strong>{countHalls(orgs, ticked)}</strong> {t('branches.halls')}
+            </>
+          )}
         </p>
         <Button look="quiet" onClick={() => onChange(new Set())}>
           {t('branches.none')}

@@ -7,7 +7,14 @@ export const common: TextOf<typeof zh> = {
   productLong: 'Law Lecture Hall · Remote Legal Advice',
   skipToContent: 'Skip to content',
   menu: 'Main menu',
-  nav: { lectures: 'Lectures', orgs: 'Places and halls', people: 'Accounts', home: 'My work' },
+  nav: {
+    lectures: 'Lectures',
+    orgs: 'Places and halls',
+    people: 'Accounts',
+    home: 'My work',
+    desk: 'My desk',
+    experts: 'Experts',
+  },
   header: {
     account: 'Account',
     accountOf: '{{name}}, {{role}}, {{org}}',

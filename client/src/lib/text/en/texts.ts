@@ -1,6 +1,8 @@
 import { attendance } from './attendance.ts';
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 import { entrance } from './entrance.ts';
+import { experts } from './experts.ts';
 import { hall } from './hall.ts';
 import { lectures } from './lectures.ts';
 import { live } from './live.ts';
@@ -10,4 +12,4 @@ import { studio } from './studio.ts';
 import { wall } from './wall.ts';
 
 /** All English words, loaded as one piece when English is chosen. */
-export const texts = { attendance, common, entrance, hall, lectures, live, orgs, people, studio, wall };
+export const texts = { attendance, common, desk, experts, entrance, hall, lectures, live, orgs, people, studio, wall };

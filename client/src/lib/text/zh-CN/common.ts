@@ -6,7 +6,14 @@ export const common = {
   productLong: '法治大讲堂 · 远程法律咨询',
   skipToContent: '跳到正文',
   menu: '主菜单',
-  nav: { lectures: '讲堂', orgs: '机构与会场', people: '账号', home: '我的工作' },
+  nav: {
+    lectures: '讲堂',
+    orgs: '机构与会场',
+    people: '账号',
+    home: '我的工作',
+    desk: '我的工作台',
+    experts: '专家库',
+  },
   header: {
     account: '账号',
     accountOf: '{{name}}，{{role}}，{{org}}',
