@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { ApiClient } from './api-client.ts';
 import { openProfile } from './browser.ts';
 import type { ServerProcess } from './product-process.ts';
@@ -45,7 +44,7 @@ export async function pairHall(browser: Browser, server: ServerProcess, admin: A
   await page.goto(`${server.url}/hall`);
   await page.getByLabel('配对码').fill(`${code.slice(0, 4)}-${code.slice(4)}`.toLowerCase());
   await page.getByRole('button', { name: '配对', exact: true }).click();
-  await expect.poll(() => page.getByLabel('配对码').count(), { timeout: 20_000 }).toBe(0);
+  await page.getByLabel('配对码').waitFor({ state: 'detached' });
   return { id, page, joins };
 }
 
