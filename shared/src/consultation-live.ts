@@ -209,9 +209,9 @@ export const consultationEvents = {
     payload: z.object({ consultationId, requestId, requestNumber: z.string(), name: z.string(), since: isoTime }),
     roles: ['expert'],
   }),
-  /** To the matter's people and the experts concerned: read the matter's meetings again. */
+  /** To the matter's people and the experts concerned: read the matter's meetings again; without an id, what is offered for it. */
   'consultation:listChanged': event({
-    payload: z.object({ consultationId, requestId }),
+    payload: z.object({ consultationId: consultationId.nullable(), requestId }),
     roles: [...inMeeting],
   }),
 };

@@ -1,5 +1,6 @@
 import { attendanceRoutes } from './attendance.ts';
 import { authEvents, authRoutes } from './auth.ts';
+import { consultationEvents } from './consultation-live.ts';
 import { expertRoutes } from './experts.ts';
 import { hallEvents, hallRoutes } from './halls.ts';
 import type { PayloadOf, RouteTable } from './kit/define.ts';
@@ -27,6 +28,7 @@ export const events = {
   ...hallEvents,
   ...lectureEvents,
   ...stageEvents,
+  ...consultationEvents,
   ...mediaEvents,
   ...noticeEvents,
 };

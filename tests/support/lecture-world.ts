@@ -79,6 +79,7 @@ export function fakeConnections(now: () => number) {
       void said.push({ to: 'channel' in to ? to.channel : to.connectionId, name, payload }),
     enterChannel: () => undefined,
     leaveChannel: () => undefined,
+    isAnybodyIn: () => true,
     lastPacketAt: (connectionId) => open.get(connectionId),
     close: (connectionId) => void closed.push(connectionId),
   };

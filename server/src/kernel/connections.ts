@@ -8,6 +8,8 @@ export type Connections = {
   publish<K extends EventName>(to: Audience, name: K, payload: EventPayload<K>): void;
   enterChannel(connectionId: string, channel: string): void;
   leaveChannel(connectionId: string, channel: string): void;
+  /** Has anybody in this channel a socket open now? */
+  isAnybodyIn(channel: string): boolean;
   /** Milliseconds since the epoch of the last packet that came in on this connection, pings included; undefined if it is gone. */
   lastPacketAt(connectionId: string): number | undefined;
   /** Tells the client why and closes the connection. */

@@ -3,7 +3,7 @@ import { type Socket, Server as SocketIoServer } from 'socket.io';
 import { z } from 'zod';
 import { contractVersion, events } from '#shared/contract.ts';
 import type { Caller, CallerRole } from '#shared/kit/caller.ts';
-import { identities } from '#shared/kit/caller.ts';
+import { callerRoles, identities } from '#shared/kit/caller.ts';
 import type { WireError } from '#shared/kit/errors.ts';
 import { type Language, language } from '#shared/kit/language.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -162,6 +162,10 @@ function createConnections(
     leaveChannel: (connectionId, channel) => {
       const entry = open.get(connectionId);
       if (entry) void entry.socket.leave(channelOf(channel, entry.caller.role));
+    },
+    isAnybodyIn: (channel) => {
+      const { rooms } = io.of('/').adapter;
+      return callerRoles.some((role) => rooms.has(channelOf(channel, role)));
     },
     lastPacketAt: (connectionId) => open.get(connectionId)?.lastPacketAt,
     close: (connectionId, reason) => {

@@ -1,0 +1,57 @@
+import { consultationRules } from '#shared/consultations.ts';
+import type { NoticeKind } from '#shared/notices.ts';
+import { type NoticeRecipient, type OwedNotice, owe } from '../kernel/outbox.ts';
+import { activeParts, type ConsultationRecord, HOUR_MS, MINUTE_MS, type Part } from './consultation-record.ts';
+
+type TimedKind = Extract<
+  NoticeKind,
+  | 'consultation.booked'
+  | 'consultation.invited'
+  | 'consultation.moved'
+  | 'consultation.cancelled'
+  | 'consultation.noShow'
+  | 'consultation.reminder24h'
+  | 'consultation.reminder10min'
+>;
+
+/** Who can be told of a meeting; a guest has nothing but the link, and a supervisor is told by nobody. */
+export function recipientOf(
+  record: ConsultationRecord,
+  { kind, accountId, partyId }: Part,
+): NoticeRecipient | undefined {
+  if (kind === 'citizen') return { citizen: record.requestId };
+  if (kind === 'party' && partyId !== null) return { party: partyId, of: record.requestId };
+  return (kind === 'expert' || kind === 'department') && accountId !== null ? { account: accountId } : undefined;
+}
+
+const recipients = (record: ConsultationRecord, parts: readonly Part[]): NoticeRecipient[] =>
+  parts.flatMap((part) => recipientOf(record, part) ?? []);
+
+export function notice(record: ConsultationRecord, kind: TimedKind, to: NoticeRecipient, at: number): OwedNotice {
+  const params = { number: record.requestNumber, startAt: new Date(record.startAt).toISOString() };
+  return owe({ kind, to, params, at: new Date(at) });
+}
+
+/** For everybody, those who caused it too: a calendar and a second device learn of it. */
+export const noticesTo = (record: ConsultationRecord, kind: TimedKind, now: number, parts = activeParts(record)) =>
+  recipients(record, parts).map((to) => notice(record, kind, to, now));
+
+/** 24 hours and 10 minutes before, as far as these lie ahead; they wait in the outbox for their moment. */
+export function reminders(record: ConsultationRecord, now: number, parts = activeParts(record)): OwedNotice[] {
+  const { remindHours, remindMinutes } = consultationRules;
+  const times: [TimedKind, number][] = [
+    ['consultation.reminder24h', record.startAt - remindHours * HOUR_MS],
+    ['consultation.reminder10min', record.startAt - remindMinutes * MINUTE_MS],
+  ];
+  return times.flatMap(([kind, at]) => (at > now ? noticesTo(record, kind, at, parts) : []));
+}
+
+/** Notices that still hold when the time or the meeting itself has changed. */
+export const withoutReminders = (outbox: readonly OwedNotice[]): OwedNotice[] =>
+  outbox.filter(({ kind }) => kind !== 'consultation.reminder24h' && kind !== 'consultation.reminder10min');
+
+/** Nothing more for somebody who is no longer called. */
+export function withoutRecipient(record: ConsultationRecord, part: Part): OwedNotice[] {
+  const gone = JSON.stringify(recipientOf(record, part));
+  return record.outbox.filter(({ to }) => JSON.stringify(to) !== gone);
+}

@@ -1,0 +1,93 @@
+import type { ConsultationDetail } from '#shared/consultations.ts';
+import type { Caller } from '#shared/kit/caller.ts';
+import type { ConsultationId } from '#shared/kit/ids.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { dueOf, moved, withRow, wrongState } from './consultation.rules.ts';
+import { nameOf } from './consultation.views.ts';
+import { checkOpen } from './consultation-booking.ts';
+import { noticesTo, reminders, withoutReminders } from './consultation-notices.ts';
+import type { ConsultationsDeps } from './consultation-ports.ts';
+import type { ConsultationRecord } from './consultation-record.ts';
+import type { Booker, Rights } from './consultation-rights.ts';
+import type { ConsultationStore } from './consultation-store.ts';
+import { type FreeTime, wantedBy } from './free-time.ts';
+import { owedMove } from './new-consultation.ts';
+
+/** Changes to a booked meeting; everybody who is called to it is told. */
+export type Rebooking = {
+  move(caller: Caller, id: ConsultationId, startAt: string, reason: string | undefined): Promise<ConsultationDetail>;
+  cancel(caller: Caller, id: ConsultationId, reason: string): Promise<ConsultationDetail>;
+};
+
+type Deps = Pick<ConsultationsDeps, 'facts' | 'newId' | 'clock'> & {
+  readonly store: ConsultationStore;
+  readonly rights: Rights;
+  readonly freeTime: FreeTime;
+  readonly detail: (caller: Caller, record: ConsultationRecord) => Promise<ConsultationDetail>;
+};
+
+export function createRebooking(deps: Deps): Rebooking {
+  const { facts, store, rights, freeTime, detail, clock } = deps;
+  return {
+    move: async (caller, id, start, reason) => {
+      const known = await store.find(id);
+      const { as } = await bookerIn(rights, caller, known);
+      const startAt = Date.parse(start);
+      const wanted = wantedBy(
+        known,
+        known.leadId,
+        known.plannedMinutes,
+        await facts.offered(known.requestId, known.leadId),
+      );
+      await checkOpen(deps, as, wanted, startAt);
+      const at = clock.now();
+      const after = await store.change(
+        id,
+        (stored) => movedTo(stored, { startAt, at, by: nameOf(caller), reason: reason ?? null }),
+        () => freeTime.taken(wanted, startAt),
+      );
+      return detail(caller, after);
+    },
+    cancel: async (caller, id, reason) => {
+      const known = await store.find(id);
+      await bookerIn(rights, caller, known);
+      const facts = { to: 'cancelled', at: clock.now(), by: nameOf(caller), reason } as const;
+      const after = await store.change(id, (stored) => {
+        const cancelled = moved(stored, 'cancel', facts);
+        const told = noticesTo(cancelled, 'consultation.cancelled', facts.at);
+        const owed = [...stored.owed, owedMove(deps, 'meetingCancelled', facts.by, facts.at)];
+        return { ...cancelled, owed, outbox: [...withoutReminders(stored.outbox), ...told] };
+      });
+      return detail(caller, after);
+    },
+  };
+}
+
+/** Whoever may book for the matter may also move and cancel; for the rest the meeting is not there. */
+async function bookerIn(rights: Rights, caller: Caller, record: ConsultationRecord): Promise<{ as: Booker }> {
+  try {
+    return await rights.booking(caller, record.requestId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found')
+      throw new AppError('not_found', 'consultation_unknown');
+    throw error;
+  }
+}
+
+type Moving = { readonly startAt: number; readonly at: number; readonly by: string; readonly reason: string | null };
+
+/** The same meeting at another time: its old quarters are freed by the very write that takes the new ones. */
+function movedTo(stored: ConsultationRecord, { startAt, at, by, reason }: Moving): ConsultationRecord {
+  if (stored.state !== 'booked' && stored.state !== 'waiting') throw wrongState(stored);
+  const row = { at, by, from: stored.state, to: 'booked', startAt, reason } as const;
+  const timed = { ...stored, startAt, isNow: false, state: 'booked', stateAt: at } as const;
+  const after: ConsultationRecord = {
+    ...timed,
+    dueAt: dueOf(timed),
+    history: withRow(stored, row),
+    sequence: stored.sequence + 1,
+    revision: stored.revision + 1,
+  };
+  const told = [...noticesTo(after, 'consultation.moved', at), ...reminders(after, at)];
+  return { ...after, outbox: [...withoutReminders(stored.outbox), ...told] };
+}

@@ -1,0 +1,63 @@
+import { consultationRules } from '#shared/consultations.ts';
+import type { AccountId } from '#shared/kit/ids.ts';
+import { activeParts, type ConsultationRecord, HOUR_MS, isOpen, MINUTE_MS, plannedEnd } from './consultation-record.ts';
+
+export const QUARTER_MS = consultationRules.slotMinutes * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Starts of the quarters that a time touches, rounded outwards. */
+export function quartersOf(startAt: number, minutes: number): number[] {
+  const first = Math.floor(startAt / QUARTER_MS);
+  const end = Math.ceil((startAt + minutes * MINUTE_MS) / QUARTER_MS);
+  return Array.from({ length: end - first }, (_, n) => (first + n) * QUARTER_MS);
+}
+
+export const slotKey = (expert: AccountId, quarter: number): string =>
+  `${expert}|${new Date(quarter).toISOString().slice(0, 16)}`;
+
+/** The experts whose time a meeting takes: the lead and every further one. */
+export const expertsOf = (record: Pick<ConsultationRecord, 'parts'>): AccountId[] =>
+  activeParts(record).flatMap(({ kind, accountId }) => (kind === 'expert' && accountId !== null ? [accountId] : []));
+
+/** A key for every quarter and every invited expert; two meetings that share one collide in the database. */
+export function slotKeysOf(record: ConsultationRecord): string[] {
+  if (!isOpen(record)) return [];
+  const quarters = quartersOf(record.startAt, record.plannedMinutes);
+  return expertsOf(record).flatMap((expert) => quarters.map((quarter) => slotKey(expert, quarter)));
+}
+
+export type Range = { readonly from: number; readonly to: number };
+
+/** Between which moments a start may be booked: 2 hours to 14 days ahead. */
+export const bookable = (now: number): Range => ({
+  from: now + consultationRules.earliestHours * HOUR_MS,
+  to: now + consultationRules.latestDays * DAY_MS,
+});
+
+export const isBookable = (startAt: number, now: number): boolean => {
+  const { from, to } = bookable(now);
+  return startAt >= from && startAt <= to && startAt % QUARTER_MS === 0;
+};
+
+/** Starts at which all quarters of a meeting lie in `open` and none in `taken`. */
+export function freeStarts(
+  open: ReadonlySet<number>,
+  taken: ReadonlySet<number>,
+  minutes: number,
+  now: number,
+): number[] {
+  return [...open]
+    .filter((startAt) => isBookable(startAt, now))
+    .filter((startAt) => quartersOf(startAt, minutes).every((quarter) => open.has(quarter) && !taken.has(quarter)))
+    .sort((a, b) => a - b);
+}
+
+/** A meeting on the spot takes the running quarter, and the next one where it is free. */
+export const startOfNow = (now: number): number => Math.floor(now / QUARTER_MS) * QUARTER_MS;
+
+export const opensAt = ({ startAt }: Pick<ConsultationRecord, 'startAt'>): number =>
+  startAt - consultationRules.enterBeforeMinutes * MINUTE_MS;
+
+/** Nobody is let in after that: an hour for a talk that took longer. */
+export const closesAt = (record: Pick<ConsultationRecord, 'startAt' | 'plannedMinutes'>): number =>
+  plannedEnd(record) + HOUR_MS;
