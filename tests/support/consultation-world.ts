@@ -143,7 +143,7 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
       state: 'assigned',
       leadId,
       citizenName: '张大娘',
-      ownerOrgPath: '/2202/2202001/',
+      ownerOrgPath: '/2202/2202001/2202001001/',
       parties: [],
       moves: [],
       ...over,
@@ -175,16 +175,16 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
 export const idOf = ({ id }: { id: string }): ConsultationId => consultationId.parse(id);
 export const anyAccount = (): AccountId => accountId.parse(newId());
 
-/** A booked meeting whose waiting room is open: ten minutes before its start. */
+/** A booked meeting whose waiting room is open: ten minutes before its start, unless said otherwise. */
 export async function bookedSoon(
   world: ConsultationWorld,
   clock: Clock & { advance(ms: number): Promise<void> },
-  lead = world.expert(),
+  { lead = world.expert(), minutesBefore = 10 } = {},
 ) {
   const matter = world.matter(lead.accountId);
   const citizen = matterCaller('citizen', matter.id);
   const startAt = Math.ceil((clock.now() + 3 * HOUR) / (15 * MINUTE)) * 15 * MINUTE;
   const meeting = await world.consultations.booking.book(lead, matter.id, iso(startAt), 30);
-  await clock.advance(startAt - clock.now() - 10 * MINUTE);
+  await clock.advance(startAt - clock.now() - minutesBefore * MINUTE);
   return { lead, citizen, matter, id: idOf(meeting), startAt };
 }

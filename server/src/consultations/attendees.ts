@@ -2,6 +2,7 @@ import type { PartPlace } from '#shared/consultation-live.ts';
 import type { CallerRole } from '#shared/kit/caller.ts';
 import type { ConsultationId, PartId, SessionId } from '#shared/kit/ids.ts';
 import type { LinkQuality } from '#shared/lecture-live.ts';
+import { AppError } from '../kernel/app-error.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { MeetingFactsRepo } from './meeting-facts.repo.ts';
 
@@ -46,6 +47,14 @@ export class Attendees {
 
   on(connectionId: string): Attendee | undefined {
     return this.all.find((each) => each.connectionId === connectionId);
+  }
+
+  /** Is this place in the room on this connection? Else `invalid_state/not_in_room`. */
+  checkIn(id: PartId, connectionId: string): void {
+    const attendee = this.#byPart.get(id);
+    if (attendee?.connectionId !== connectionId || attendee.place === 'door') {
+      throw new AppError('invalid_state', 'not_in_room');
+    }
   }
 
   /** Resolves once the stretch of time is stored. */

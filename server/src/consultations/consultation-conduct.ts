@@ -86,7 +86,7 @@ export function createConsultationConduct(deps: Deps): ConsultationConduct {
       const { record, part, session } = await entrance.inside(caller, connectionId, id);
       const { requestId } = record;
       const message = { id: messageId, consultationId: id, requestId, partId: part.id, kind: part.kind, text };
-      const { stored, isKnown } = await facts.addMessage({ ...message, name: part.name, at: clock.now() });
+      const { stored, isKnown } = await facts.addMessage({ ...message, name: part.name, at: session.momentToSpeak() });
       const isOwn = stored.consultationId === id && stored.partId === part.id;
       if (!isOwn) throw new AppError('conflict', 'command_key_reused');
       if (!isKnown) session.said(stored);

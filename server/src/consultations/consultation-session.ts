@@ -34,6 +34,7 @@ export class ConsultationSession {
   readonly #announcer: ConsultationAnnouncer;
   #record: ConsultationRecord;
   #entering = 0;
+  #spokenAt = 0;
   #isClosed = false;
 
   constructor(record: ConsultationRecord, deps: SessionDeps) {
@@ -70,8 +71,7 @@ export class ConsultationSession {
 
   /** Whether others than the lead expert have come, at the door or in the room. */
   get isAnybodyElseHere(): boolean {
-    const lead = leadOf(this.#record).id;
-    return this.#attendees.all.some(({ partId, place }) => partId !== lead && place !== 'away');
+    return this.#attendees.all.some(({ partId, place }) => partId !== leadOf(this.#record).id && place !== 'away');
   }
 
   isHere(partId: PartId): boolean {
@@ -118,18 +118,20 @@ export class ConsultationSession {
 
   report(connectionId: string, quality: LinkQuality): void {
     const attendee = this.#attendees.on(connectionId);
-    if (attendee === undefined) throw new AppError('invalid_state', 'not_in_room');
-    if (attendee.quality === quality) return;
+    if (attendee === undefined || attendee.quality === quality) return;
     attendee.quality = quality;
     this.#announcer.changed(this.now());
   }
 
   /** Is this place in the room on this connection? Else `invalid_state/not_in_room`. */
   checkIn(partId: PartId, connectionId: string): void {
-    const attendee = this.#attendees.get(partId);
-    if (attendee?.connectionId !== connectionId || attendee.place === 'door') {
-      throw new AppError('invalid_state', 'not_in_room');
-    }
+    this.#attendees.checkIn(partId, connectionId);
+  }
+
+  /** When something is said now: rising, so that what is read later stands in the order in which it was heard. */
+  momentToSpeak(): number {
+    this.#spokenAt = Math.max(this.#deps.clock.now(), this.#spokenAt + 1);
+    return this.#spokenAt;
   }
 
   said(message: Message): void {
@@ -139,13 +141,12 @@ export class ConsultationSession {
   /** The stored meeting has changed; what follows from it for those who are here happens now. */
   recordChanged(record: ConsultationRecord): void {
     if (this.#isClosed || record.revision <= this.#record.revision) return;
+    const before = this.#record;
     this.#record = record;
-    if (!isOpen(record)) {
-      for (const { connectionId } of this.#attendees.all) this.#announcer.placeChanged(connectionId, 'over');
-      this.#announcer.changed(this.now());
-      return;
+    for (const attendee of this.#attendees.all) {
+      if (isOpen(record)) this.#follow(attendee, before);
+      else this.#announcer.placeChanged(attendee.connectionId, 'over');
     }
-    for (const attendee of this.#attendees.all) this.#follow(attendee);
     this.#announcer.changed(this.now());
   }
 
@@ -237,15 +238,16 @@ export class ConsultationSession {
   }
 
   /** After a change of the stored meeting: let in, put out, or sent back to the door. */
-  #follow(attendee: Attendee): void {
+  #follow(attendee: Attendee, before: ConsultationRecord): void {
     const part = this.#part(attendee.partId);
+    const wasIn = before.parts.some(({ id, admittedAt }) => id === attendee.partId && admittedAt !== null);
     if (part === undefined || part.uninvitedAt !== null || part.removedAt !== null) {
       this.#announcer.placeChanged(attendee.connectionId, 'removed');
       this.#putOut(attendee);
       return;
     }
     const isIn = part.admittedAt !== null;
-    if (isIn && attendee.place === 'door') this.#announcer.placeChanged(attendee.connectionId, 'in');
+    if (isIn && !wasIn && attendee.place === 'door') this.#announcer.placeChanged(attendee.connectionId, 'in');
     if (!isIn && attendee.place !== 'door') {
       this.#announcer.placeChanged(attendee.connectionId, 'door');
       this.#putOut(attendee);
