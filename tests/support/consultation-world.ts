@@ -2,7 +2,6 @@ import type { Connection } from 'mongoose';
 import type { MatterCaller, MatterRole, StaffCaller } from '#shared/kit/caller.ts';
 import {
   type AccountId,
-  accountId,
   type ConsultationId,
   consultationId,
   type PartId,
@@ -173,7 +172,6 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
 }
 
 export const idOf = ({ id }: { id: string }): ConsultationId => consultationId.parse(id);
-export const anyAccount = (): AccountId => accountId.parse(newId());
 
 /** A booked meeting whose waiting room is open: ten minutes before its start, unless said otherwise. */
 export async function bookedSoon(

@@ -288,9 +288,7 @@ export class ConsultationSession {
     }
   }
 
-  #part(id: PartId): Part | undefined {
-    return this.#record.parts.find((part) => part.id === id);
-  }
+  #part = (id: PartId): Part | undefined => this.#record.parts.find((part) => part.id === id);
 
   #snapshot(part: Part, here: Parameters<typeof snapshotView>[1]): ConsultationSnapshot {
     const { clock } = this.#deps;

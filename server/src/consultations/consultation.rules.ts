@@ -39,11 +39,6 @@ export function partOf({ caller, isWithCitizen }: Seat, record: ConsultationReco
   }
 }
 
-/** Moves, cancels, invites: the lead expert and the citizen's side. */
-export const isLeadOf = (seat: Seat, record: ConsultationRecord): boolean => partOf(seat, record)?.isLead === true;
-export const isCitizenOf = (seat: Seat, record: ConsultationRecord): boolean =>
-  partOf(seat, record)?.kind === 'citizen';
-
 export type Move = 'arrive' | 'start' | 'end' | 'noShow' | 'cancel' | 'correct';
 
 const moves: Record<Move, readonly ConsultationState[]> = {
