@@ -11,11 +11,12 @@ import { lectures } from './text/zh-CN/lectures.ts';
 import { live } from './text/zh-CN/live.ts';
 import { orgs } from './text/zh-CN/orgs.ts';
 import { people } from './text/zh-CN/people.ts';
+import { stage } from './text/zh-CN/stage.ts';
 import { studio } from './text/zh-CN/studio.ts';
 import { wall } from './text/zh-CN/wall.ts';
 
 /** Chinese is in the first load; English comes when somebody asks for it. */
-const zhCN = { attendance, common, desk, experts, entrance, hall, lectures, live, orgs, people, studio, wall };
+const zhCN = { attendance, common, desk, entrance, experts, hall, lectures, live, orgs, people, stage, studio, wall };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 type TrackSoundProps = {
   track: MediaStreamTrack;
   isMuted: boolean;
+  /** 0 to 1. */
+  volume?: number;
   /** The loudspeaker to use; empty for the system's own. */
   speakerId?: string;
   /** The browser refused to play, or plays. */
@@ -12,7 +14,7 @@ type TrackSoundProps = {
 };
 
 /** Plays an audio track. */
-export function TrackSound({ track, isMuted, speakerId = '', onBlocked, attempt }: TrackSoundProps) {
+export function TrackSound({ track, isMuted, volume = 1, speakerId = '', onBlocked, attempt }: TrackSoundProps) {
   const element = useRef<HTMLAudioElement>(null);
   const blocked = useRef(onBlocked);
   blocked.current = onBlocked;
@@ -34,5 +36,8 @@ export function TrackSound({ track, isMuted, speakerId = '', onBlocked, attempt 
     const audio = element.current;
     if (audio && 'setSinkId' in audio) void audio.setSinkId(speakerId).catch(() => undefined);
   }, [speakerId]);
+  useEffect(() => {
+    if (element.current) element.current.volume = volume;
+  }, [volume]);
   return <audio ref={element} muted={isMuted} />;
 }

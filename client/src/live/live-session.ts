@@ -12,16 +12,20 @@ import {
   viewOf,
   withChange,
   withHalls,
+  withStage,
 } from './live-state.ts';
 import { type Close, Owner } from './owner.ts';
 import { RoomSession } from './room-session.ts';
-import { asClientError } from './wire.ts';
+import { asClientError, type CommandInput, type CommandName, type CommandOutput } from './wire.ts';
 
 const joinLimitMs = 12_000;
 const directTries = 3;
 const screenGraceMs = 800;
 
 export type Direction = 'lecture:start' | 'lecture:pause' | 'lecture:resume' | 'lecture:end' | 'lecture:reopen';
+
+/** Commands inside the lecture; each names it, which the session adds. */
+export type AskName = Extract<CommandName, `stage:${string}`>;
 
 export type LiveSessionOptions = {
   connection: Connection;
@@ -94,6 +98,12 @@ export class LiveSession {
     }
   }
 
+  /** Asks something of this lecture that changes nothing when it is repeated. Rejects with `ClientError`. */
+  ask<K extends AskName>(name: K, input: Omit<CommandInput<K>, 'lectureId'>): Promise<CommandOutput<K>> {
+    // The seam where the lecture is added: the rest is the command's input without it.
+    return this.#connection.request(name, { ...input, lectureId: this.lectureId } as CommandInput<K>);
+  }
+
   /** Leaves on purpose: the server knows at once that this page is not coming back. */
   leave(): void {
     this.room.leave();
@@ -113,6 +123,7 @@ export class LiveSession {
       }),
     );
     this.#owner.add(connection.on('lecture:hallsChanged', (news) => this.#news((view) => withHalls(view, news))));
+    this.#owner.add(connection.on('stage:changed', (news) => this.#news((view) => withStage(view, news))));
   }
 
   /** True if the news were new. */

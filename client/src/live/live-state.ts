@@ -7,7 +7,7 @@ import { initialRoomState, type RemoteTrack, type RoomState } from './room-state
 /** The lecture as this page may see it: the last snapshot and what has changed since. */
 export type LectureView = Omit<LectureSnapshot, 'seq' | 'now' | 'media'> & {
   /** The newest sequence number seen, by kind of news: not every page hears every kind. */
-  seen: { changed: number; halls: number };
+  seen: { changed: number; halls: number; stage: number };
 };
 
 export type LiveState = RoomState & { lecture: LectureView | null };
@@ -20,6 +20,11 @@ export const initialLiveState = (connection: ConnectionState): LiveState => ({
 /** Owners are participants' keys: the role first. */
 export const isLecturers = ({ owner }: { owner: string }): boolean => owner.startsWith('lecturer:');
 
+const HALL = 'hall:';
+/** The hall whose tracks have this owner; null for the desk's. */
+export const hallOf = (owner: string): string | null => (owner.startsWith(HALL) ? owner.slice(HALL.length) : null);
+export const ownerOfHall = (hallId: string): string => `${HALL}${hallId}`;
+
 /** What comes from the lecturer's desk, by source; what is on air before the last picture of somebody who was relieved. */
 export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<TrackSource, RemoteTrack>> {
   const onAirLast = remote.filter(isLecturers).sort((a, b) => Number(a.isOnAir) - Number(b.isOnAir));
@@ -28,7 +33,7 @@ export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<Tra
 
 /** A snapshot wins over everything heard before. */
 export function viewOf({ seq, now: _, media: _media, ...view }: LectureSnapshot): LectureView {
-  return { ...view, seen: { changed: seq, halls: seq } };
+  return { ...view, seen: { changed: seq, halls: seq, stage: seq } };
 }
 
 /** News of a kind count once and only forwards; null if these are old or of another lecture. */
@@ -45,6 +50,11 @@ export function withHalls(view: LectureView, news: EventPayload<'lecture:hallsCh
     halls: mergeHalls(view.halls ?? [], news.halls),
     seen: { ...view.seen, halls: news.seq },
   };
+}
+
+export function withStage(view: LectureView, news: EventPayload<'stage:changed'>): LectureView | null {
+  if (news.lectureId !== view.lectureId || news.seq <= view.seen.stage) return null;
+  return { ...view, extras: { ...view.extras, stage: news.stage }, seen: { ...view.seen, stage: news.seq } };
 }
 
 /** Changed rows take the place of the old ones; new ones (a widened audience) come last. */

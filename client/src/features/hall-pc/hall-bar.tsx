@@ -1,21 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import { typeSize, useIsLargeType } from '../../lib/large-type.ts';
 import { LinkWord, useLinkState } from '../../live-react/link-word.tsx';
 import { MediaButton } from '../../live-react/media-button.tsx';
 import { useLive } from '../../live-react/use-live.ts';
+import { useAsk, useStage } from '../../live-react/use-stage.ts';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { useFullscreen } from './use-fullscreen.ts';
 import type { HallSound } from './use-hall-sound.ts';
 
-type HallBarProps = { sound: HallSound; onTest: () => void; onHelp: () => void };
+type HallBarProps = { hallId: string; sound: HallSound; onTest: () => void; onHelp: () => void };
 
 /** What this is, how the line is, and five things one can do. It stays where it is. */
-export function HallBar({ sound, onTest, onHelp }: HallBarProps) {
+export function HallBar({ hallId, sound, onTest, onHelp }: HallBarProps) {
   const { t } = useTranslation(['hall', 'live']);
   const title = useLive(({ lecture }) => lecture?.title ?? '');
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
   const link = useLinkState();
-  const isLarge = useIsLargeType();
   const fullscreen = useFullscreen();
   const needsAdvice = link === 'fair' || link === 'poor' || link === 'down';
   return (
@@ -37,13 +36,9 @@ export function HallBar({ sound, onTest, onHelp }: HallBarProps) {
           look={sound.isOn ? 'plain' : 'off'}
           onClick={sound.toggle}
         />
+        <HandButton hallId={hallId} />
         <MediaButton icon="test" word={t('bar.test')} onClick={onTest} />
         <MediaButton icon="help" word={t('bar.help')} onClick={onHelp} />
-        <MediaButton
-          icon="type"
-          word={isLarge ? t('bar.normalType') : t('bar.largeType')}
-          onClick={() => typeSize.set(isLarge ? 'normal' : 'large')}
-        />
         {fullscreen.isPossible && (
           <MediaButton
             icon={fullscreen.isOn ? 'fullscreenOff' : 'fullscreen'}
@@ -53,5 +48,26 @@ export function HallBar({ sound, onTest, onHelp }: HallBarProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Up: where the hall stands in the line; pressed again it goes down. */
+function HandButton({ hallId }: { hallId: string }) {
+  const { t } = useTranslation('stage');
+  const { hands, places } = useStage();
+  const ask = useAsk();
+  const at = hands.findIndex((each) => each === hallId);
+  const isUp = at >= 0;
+  return (
+    <MediaButton
+      icon="hand"
+      word={isUp ? t('lower') : t('raise')}
+      look={isUp ? 'primary' : 'plain'}
+      isPressed={isUp}
+      isBusy={ask.isBusy}
+      isDisabled={places.some((place) => place.hallId === hallId)}
+      extra={isUp && t('handPlace', { n: at + 1 })}
+      onClick={() => ask.run(isUp ? 'stage:leave' : 'stage:raise', {})}
+    />
   );
 }

@@ -5,9 +5,11 @@ import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, countdown } from '../../lib/time.ts';
 import { fromLecturer } from '../../live/live-state.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
+import { StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
 import { HallBar } from './hall-bar.tsx';
+import { HallPlace, useOwnPlace } from './hall-place.tsx';
 import { HallStage } from './hall-stage.tsx';
 import { NoPictureHelp } from './no-picture-help.tsx';
 import { SelfTest } from './self-test.tsx';
@@ -15,6 +17,7 @@ import { SoundOverlay } from './sound-overlay.tsx';
 import { useHallSound } from './use-hall-sound.ts';
 
 type HallLectureProps = {
+  hallId: string;
   hallName: string;
   gate: SoundGate;
   /** The schedule still has this lecture as one to be in. */
@@ -27,9 +30,11 @@ const thanksMs = 60_000;
 const newsMs = 10_000;
 
 /** The hall in its lecture: waiting, seeing and hearing, thanked. Goes through all of it without a hand. */
-export function HallLecture({ hallName, gate, isStillOn, onOver }: HallLectureProps) {
+export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallLectureProps) {
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
   const sound = useHallSound(gate);
+  const place = useOwnPlace(hallId);
+  const isSending = place === 'preview' || place === 'onStage';
   const [panel, setPanel] = useState<'none' | 'test' | 'help'>('none');
   const isOver = state === 'ended' || state === 'cancelled' || state === 'lapsed';
   useEffect(() => {
@@ -41,9 +46,16 @@ export function HallLecture({ hallName, gate, isStillOn, onOver }: HallLecturePr
   if (isOver) return <Thanks isCancelled={state !== 'ended'} />;
   return (
     <main className="hall-live" id="content">
-      {state === null || state === 'published' ? <Waiting /> : <HallStage />}
-      <HallSpeaker gate={gate} isMuted={!sound.isOn} />
-      <HallBar sound={sound} onTest={() => setPanel('test')} onHelp={() => setPanel('help')} />
+      {state === null || state === 'published' ? (
+        <Waiting />
+      ) : (
+        <div className="hall-live__middle" data-own={isSending || undefined}>
+          <HallStage hallId={hallId} />
+          <HallPlace hallId={hallId} gate={gate} />
+        </div>
+      )}
+      <HallSpeaker gate={gate} isMuted={!sound.isOn} isDucked={isSending} />
+      <HallBar hallId={hallId} sound={sound} onTest={() => setPanel('test')} onHelp={() => setPanel('help')} />
       {sound.isBlocked && panel === 'none' && <SoundOverlay onTouch={() => void gate.unlock()} />}
       {panel === 'test' && <SelfTest gate={gate} onClose={() => setPanel('none')} />}
       {panel === 'help' && <NoPictureHelp hallName={hallName} onClose={() => setPanel('none')} />}
@@ -51,10 +63,21 @@ export function HallLecture({ hallName, gate, isStillOn, onOver }: HallLecturePr
   );
 }
 
-function HallSpeaker({ gate, isMuted }: { gate: SoundGate; isMuted: boolean }) {
+/** In a room whose microphone is open the loudspeaker is turned down, so that the others do not hear themselves. */
+const duckedVolume = 0.3;
+
+function HallSpeaker({ gate, isMuted, isDucked }: { gate: SoundGate; isMuted: boolean; isDucked: boolean }) {
   const track = useLive(({ remote }) => fromLecturer(remote).microphone?.mediaTrack ?? null);
-  if (!track) return null;
-  return <TrackSound track={track} isMuted={isMuted} onBlocked={() => gate.refuse()} attempt={String(isMuted)} />;
+  const volume = isDucked ? duckedVolume : 1;
+  const refuse = () => gate.refuse();
+  return (
+    <>
+      {track && (
+        <TrackSound track={track} isMuted={isMuted} volume={volume} onBlocked={refuse} attempt={String(isMuted)} />
+      )}
+      <StageSpeakers isMuted={isMuted} volume={volume} onBlocked={refuse} />
+    </>
+  );
 }
 
 function Waiting() {

@@ -33,7 +33,13 @@ export function HallRoom({ home, clockOffsetMs, refetch }: HallRoomProps) {
   if (!visit.lectureId) return <HallIdle home={home} clockOffsetMs={clockOffsetMs} gate={gate} />;
   return (
     <LiveLecture key={visit.lectureId} lectureId={visit.lectureId} isHall>
-      <HallLecture hallName={home.name} gate={gate} isStillOn={visit.isStillOn} onOver={visit.over} />
+      <HallLecture
+        hallId={home.hallId}
+        hallName={home.name}
+        gate={gate}
+        isStillOn={visit.isStillOn}
+        onOver={visit.over}
+      />
     </LiveLecture>
   );
 }

@@ -2,13 +2,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromLecturer } from '../../live/live-state.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
+import { StageHalls } from '../../live-react/stage-halls.tsx';
 import { stageNoticeOf } from '../../live-react/stage-notice.ts';
 import { TrackView } from '../../live-react/track-view.tsx';
 import { useLive } from '../../live-react/use-live.ts';
+import { useStage } from '../../live-react/use-stage.ts';
 import '../../live-react/stage.css';
 
 /** The lecturer's picture fills the stage; while a screen is shared, that does, and the lecturer stands small beside it. */
-export function HallStage() {
+export function HallStage({ hallId }: { hallId: string }) {
   const { t } = useTranslation('live');
   const session = useLiveSession();
   const notice = useLive(stageNoticeOf);
@@ -19,19 +21,23 @@ export function HallStage() {
     if (owner) session.room.preferLayer(owner, 'camera', layout === 'screen' ? 0 : 2);
   }, [session, owner, layout]);
   const isCameraOff = camera?.isPaused ?? false;
+  const hasHalls = useStage().places.some((place) => place.phase === 'onStage' && place.hallId !== hallId);
   return (
-    <div className="stage" data-layout={layout}>
-      {screen && (
-        <div className="stage__screen">
-          <TrackView track={screen.mediaTrack} label={t('picture.screen')} isDimmed={notice.isDimmed} />
+    <div className="hall-stage" data-halls={hasHalls || undefined}>
+      <div className="stage" data-layout={layout}>
+        {screen && (
+          <div className="stage__screen">
+            <TrackView track={screen.mediaTrack} label={t('picture.screen')} isDimmed={notice.isDimmed} />
+          </div>
+        )}
+        <div className="stage__camera" data-off={isCameraOff || undefined}>
+          <TrackView track={camera?.mediaTrack ?? null} label={t('picture.camera')} isDimmed={notice.isDimmed} />
         </div>
-      )}
-      <div className="stage__camera" data-off={isCameraOff || undefined}>
-        <TrackView track={camera?.mediaTrack ?? null} label={t('picture.camera')} isDimmed={notice.isDimmed} />
+        <div className="stage__notice" role="status" data-over-picture={!notice.isDimmed || undefined}>
+          {notice.key && <p>{t(`notice.${notice.key}`, { attempt: notice.attempt })}</p>}
+        </div>
       </div>
-      <div className="stage__notice" role="status" data-over-picture={!notice.isDimmed || undefined}>
-        {notice.key && <p>{t(`notice.${notice.key}`, { attempt: notice.attempt })}</p>}
-      </div>
+      <StageHalls except={hallId} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useLocalMedia, useLocalMediaState } from '../../live-react/use-local-me
 import { Badge } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
+import { ReadingAids } from '../../ui/plain/reading-aids.tsx';
 import { hallMemory } from './hall-memory.ts';
 
 type Heard = 'untold' | 'heard' | 'notHeard';
@@ -36,7 +37,10 @@ export function SelfTest({ gate, onClose }: { gate: SoundGate; onClose: () => vo
       }
     >
       <div className="stack">
-        <p className="soft">{t('test.intro')}</p>
+        <div className="row">
+          <p className="soft">{t('test.intro')}</p>
+          <ReadingAids />
+        </div>
         <SoundTest gate={gate} heard={heard} onHeard={setHeard} />
         {media && <CameraTest media={media} />}
         <TestRow title={t('test.connection')} result={isConnected ? 'fine' : 'trouble'}>

@@ -4,6 +4,8 @@ import { paths } from '../../lib/paths.ts';
 import { countdown } from '../../lib/time.ts';
 import type { LiveState } from '../../live/live-state.ts';
 import { useConnection } from '../../live-react/live-provider.tsx';
+import { StageHalls } from '../../live-react/stage-halls.tsx';
+import { StagePanel } from '../../live-react/stage-panel.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
 import { Button, LinkButton } from '../../ui/plain/button.tsx';
 import { Notice } from '../../ui/plain/notice.tsx';
@@ -55,6 +57,12 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
           {mayDirect && <DirectButtons lecture={lecture} />}
         </div>
       </div>
+      {mayDirect && !isOver && (
+        <section className="live-stage">
+          <StagePanel />
+          <StageHalls />
+        </section>
+      )}
       <LiveWall rows={rows} mayReveal={mayReveal} />
     </>
   );

@@ -5,6 +5,7 @@ import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { MediaButton } from '../../live-react/media-button.tsx';
 import { useLive } from '../../live-react/use-live.ts';
 import { useLocalMediaState } from '../../live-react/use-local-media.ts';
+import { useAsk, useStage } from '../../live-react/use-stage.ts';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
 import { useDirect } from './use-direct.ts';
@@ -32,7 +33,12 @@ export function StudioBar({ media, onAir, onDevices }: StudioBarProps) {
     if (screen) media.stopScreen();
     else media.shareScreen().catch(() => setShareRefused(true));
   };
-  useShortcuts({ m: toggleMuted, v: toggleCamera, s: toggleShare, p: pause.run });
+  const last = useStage().places.at(-1);
+  const ask = useAsk();
+  const takeBack = () => {
+    if (last) ask.run('stage:takeBack', { hallId: last.hallId });
+  };
+  useShortcuts({ b: takeBack, m: toggleMuted, v: toggleCamera, s: toggleShare, p: pause.run });
   const key = (letter: string) => t('live.key', { key: letter });
   return (
     <>

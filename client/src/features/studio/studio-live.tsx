@@ -4,6 +4,8 @@ import type { LiveState } from '../../live/live-state.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { LevelBar } from '../../live-react/level-bar.tsx';
+import { StageHalls, StageSpeakers } from '../../live-react/stage-halls.tsx';
+import { StagePanel } from '../../live-react/stage-panel.tsx';
 import { TrackView } from '../../live-react/track-view.tsx';
 import { useLive } from '../../live-react/use-live.ts';
 import { useLevel, useLocalMediaState } from '../../live-react/use-local-media.ts';
@@ -29,28 +31,35 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
   const [wasSharing, setWasSharing] = useState(() => studioMemory.isOn('sharing'));
   const onAir = useOnAir(media);
   const [isChoosing, setChoosing] = useState(false);
-  const { camera, screen } = useLocalMediaState(media);
+  const { camera, screen, chosen } = useLocalMediaState(media);
   useEffect(() => studioMemory.note('sharing', screen !== null), [screen]);
   const isSharing = screen !== null;
   return (
     <main className="studio-live" id="content">
       <StudioFacts />
-      <div className="stage" data-layout={isSharing ? 'screen' : 'camera'}>
-        {screen && (
-          <div className="stage__screen">
-            <TrackView track={screen} label={t('live:picture.screen')} />
+      <div className="studio-middle">
+        <div className="stage" data-layout={isSharing ? 'screen' : 'camera'}>
+          {screen && (
+            <div className="stage__screen">
+              <TrackView track={screen} label={t('live:picture.screen')} />
+            </div>
+          )}
+          <div className="stage__camera" data-off={onAir.isCameraOff || undefined}>
+            <TrackView
+              track={camera.phase === 'on' ? camera.track : null}
+              label={t('live:picture.own')}
+              isMirrored
+              isDimmed={onAir.isCameraOff}
+            />
           </div>
-        )}
-        <div className="stage__camera" data-off={onAir.isCameraOff || undefined}>
-          <TrackView
-            track={camera.phase === 'on' ? camera.track : null}
-            label={t('live:picture.own')}
-            isMirrored
-            isDimmed={onAir.isCameraOff}
-          />
+          <StageWords media={media} onAir={onAir} />
         </div>
-        <StageWords media={media} onAir={onAir} />
+        <StageHalls />
+        <div className="studio-side">
+          <StagePanel />
+        </div>
       </div>
+      <HallVoices gate={gate} speakerId={chosen.speaker} />
       {wasSharing && !isSharing && (
         <Notice look="attention" actions={<Button onClick={() => setWasSharing(false)}>{t('devices.close')}</Button>}>
           {t('live.shareLost')}
@@ -76,6 +85,11 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
       )}
     </main>
   );
+}
+
+/** Halls on stage are heard in the studio; a browser that refuses says so where it can be mended. */
+function HallVoices({ gate, speakerId }: { gate: SoundGate | null; speakerId: string }) {
+  return <StageSpeakers isMuted={false} speakerId={speakerId} onBlocked={() => gate?.refuse()} />;
 }
 
 type OwnNotice = 'reconnecting' | 'stalled' | 'goingOnAir' | 'paused' | null;

@@ -94,8 +94,6 @@ export const hall: TextOf<typeof zh> = {
     exitFullscreen: 'Leave full screen',
     test: 'Test',
     help: 'No picture?',
-    largeType: 'Large type',
-    normalType: 'Normal type',
   },
   help: {
     title: 'No picture or no sound: what to do',

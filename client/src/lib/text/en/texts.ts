@@ -8,8 +8,23 @@ import { lectures } from './lectures.ts';
 import { live } from './live.ts';
 import { orgs } from './orgs.ts';
 import { people } from './people.ts';
+import { stage } from './stage.ts';
 import { studio } from './studio.ts';
 import { wall } from './wall.ts';
 
 /** All English words, loaded as one piece when English is chosen. */
-export const texts = { attendance, common, desk, experts, entrance, hall, lectures, live, orgs, people, studio, wall };
+export const texts = {
+  attendance,
+  common,
+  desk,
+  entrance,
+  experts,
+  hall,
+  lectures,
+  live,
+  orgs,
+  people,
+  stage,
+  studio,
+  wall,
+};

@@ -90,8 +90,6 @@ export const hall = {
     exitFullscreen: '退出全屏',
     test: '检测',
     help: '没有画面？',
-    largeType: '大字版',
-    normalType: '标准字号',
   },
   help: {
     title: '没有画面或声音怎么办',

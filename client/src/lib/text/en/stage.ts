@@ -1,0 +1,42 @@
+import type { TextOf } from '../text-of.ts';
+import type { stage as zhCN } from '../zh-CN/stage.ts';
+
+export const stage: TextOf<typeof zhCN> = {
+  raise: 'Raise hand',
+  lower: 'Lower hand',
+  handPlace: 'No. {{n}} in line',
+  invited: {
+    title: 'The lecturer asks you to speak',
+    words:
+      'Press “Get ready” to open camera and microphone. First only you see yourself; the other halls see and hear you once the lecturer puts you through.',
+    accept: 'Get ready',
+    decline: 'Not this time',
+  },
+  preview: {
+    title: 'Ready, waiting for the lecturer',
+    hint: 'Only lecturer and organizer see you now.',
+    leave: 'Step back',
+  },
+  onStage: { title: 'You are on stage', left: '{{time}} left', over: 'Time is up', leave: 'Finish speaking' },
+  watched: 'The lecturer is looking at this hall',
+  echo: {
+    testing: 'Checking for echo…',
+    fine: 'The loudspeaker is fine, there is no echo.',
+    bad: 'The loudspeaker is heard by the microphone: other halls would hear an echo. Turn it down, or move the microphone away from it.',
+    again: 'Check again',
+  },
+  panel: {
+    title: 'Hands and stage',
+    hands: 'Hands {{n}}',
+    noHands: 'No hand is up. Halls that raise one stand here in their order.',
+    places: 'On stage (at most {{n}} halls)',
+    noPlaces: 'Nobody is on stage. Press “Invite” to let a hall speak.',
+    invite: 'Invite',
+    take: 'Put through',
+    prolong: '3 more minutes',
+    takeBack: 'Take off stage',
+    dismiss: 'Remove',
+    phase: { invited: 'invited, getting ready', preview: 'ready to be put through', onStage: 'speaking' },
+  },
+  pictureOf: 'Picture of {{name}}',
+};

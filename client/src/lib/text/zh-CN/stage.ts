@@ -1,0 +1,35 @@
+/** Words of hands and stage, shared by hall, studio and the organizer's live page. */
+export const stage = {
+  raise: '举手',
+  lower: '放下手',
+  handPlace: '第 {{n}} 位',
+  invited: {
+    title: '讲师请您上台发言',
+    words: '点“准备上台”后打开摄像头和话筒，您先看到自己的画面；讲师接通以后，所有会场才看得到、听得到您。',
+    accept: '准备上台',
+    decline: '这次不上台',
+  },
+  preview: { title: '准备就绪，等待讲师接通', hint: '现在只有讲师和组织者看得到您。', leave: '不上台了' },
+  onStage: { title: '您正在台上发言', left: '还剩 {{time}}', over: '时间到', leave: '结束发言' },
+  watched: '讲师正在查看本会场画面',
+  echo: {
+    testing: '正在检查回声…',
+    fine: '音箱声音合适，不会有回声。',
+    bad: '音箱的声音传进了话筒，其他会场会听到回声。请把音箱调小，或让话筒离音箱远一些。',
+    again: '再检查一次',
+  },
+  panel: {
+    title: '举手与上台',
+    hands: '举手 {{n}}',
+    noHands: '现在没有会场举手。会场举手后按先后顺序列在这里。',
+    places: '台上（最多 {{n}} 个会场）',
+    noPlaces: '台上没有会场。点“请上台”邀请一个会场发言。',
+    invite: '请上台',
+    take: '接通',
+    prolong: '再给 3 分钟',
+    takeBack: '请下台',
+    dismiss: '移出',
+    phase: { invited: '已邀请，等待会场准备', preview: '已就绪，可以接通', onStage: '正在发言' },
+  },
+  pictureOf: '{{name}}的画面',
+};
