@@ -33,8 +33,13 @@ export const hallShortcut = ['--autoplay-policy=no-user-gesture-required'];
 export type Profile = { context: BrowserContext; page: Page };
 
 /** One browser per kind of PC: halls must not have a camera open, since a page that captures may play sound. */
-export async function openBrowser(kind: 'desk' | 'hall' | 'hallWithShortcut'): Promise<Browser> {
-  const extra = { desk: fakeDevices, hall: [], hallWithShortcut: hallShortcut }[kind];
+export async function openBrowser(kind: 'desk' | 'hall' | 'hallWithShortcut' | 'hallWithCamera'): Promise<Browser> {
+  const extra = {
+    desk: fakeDevices,
+    hall: [],
+    hallWithShortcut: hallShortcut,
+    hallWithCamera: [...fakeDevices, ...hallShortcut],
+  }[kind];
   const browser = await chromium.launch({ executablePath: binary(), args: [...quiet, ...extra] });
   afterAll(() => browser.close());
   return browser;
