@@ -23,7 +23,6 @@ export const isLecturers = ({ owner }: { owner: string }): boolean => owner.star
 const HALL = 'hall:';
 /** The hall whose tracks have this owner; null for the desk's. */
 export const hallOf = (owner: string): string | null => (owner.startsWith(HALL) ? owner.slice(HALL.length) : null);
-export const ownerOfHall = (hallId: string): string => `${HALL}${hallId}`;
 
 /** What comes from the lecturer's desk, by source; what is on air before the last picture of somebody who was relieved. */
 export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<TrackSource, RemoteTrack>> {
