@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headCount } from './heads.ts';
 import { fileOutput, route } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, orgId } from './kit/ids.ts';
@@ -25,6 +26,10 @@ export const attendanceRow = z.object({
   result: attendanceResult,
   late: z.boolean(),
   leftEarly: z.boolean(),
+  /** The head count that stands: the peak, or what an organizer set; null where nobody counted. */
+  heads: z.number().int().nullable(),
+  /** All counts in their order, each with who and when. */
+  headCounts: z.array(headCount),
 });
 export type AttendanceRow = z.infer<typeof attendanceRow>;
 
@@ -35,6 +40,8 @@ export const attendanceTotals = z.object({
   absent: z.number().int(),
   late: z.number().int(),
   leftEarly: z.number().int(),
+  /** 人次: the sum of the head counts that stand. */
+  personTimes: z.number().int(),
 });
 export type AttendanceTotals = z.infer<typeof attendanceTotals>;
 

@@ -3,6 +3,7 @@ import { authEvents, authRoutes } from './auth.ts';
 import { consultationEvents } from './consultation-live.ts';
 import { expertRoutes } from './experts.ts';
 import { hallEvents, hallRoutes } from './halls.ts';
+import { headsCommands, headsEvents, headsRoutes } from './heads.ts';
 import type { PayloadOf, RouteTable } from './kit/define.ts';
 import { lectureCommands, lectureEvents } from './lecture-live.ts';
 import { lectureRoutes } from './lectures.ts';
@@ -13,13 +14,14 @@ import { stageCommands, stageEvents } from './stage.ts';
 
 export { contractVersion } from './contract-version.ts';
 
-export const commands = { ...lectureCommands, ...stageCommands, ...mediaCommands };
+export const commands = { ...lectureCommands, ...stageCommands, ...headsCommands, ...mediaCommands };
 export const routes = {
   ...authRoutes,
   ...orgRoutes,
   ...hallRoutes,
   ...lectureRoutes,
   ...attendanceRoutes,
+  ...headsRoutes,
   ...expertRoutes,
   ...noticeRoutes,
 } satisfies RouteTable;
@@ -29,6 +31,7 @@ export const events = {
   ...lectureEvents,
   ...stageEvents,
   ...consultationEvents,
+  ...headsEvents,
   ...mediaEvents,
   ...noticeEvents,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headsState } from './heads.ts';
 import { command, event } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, mediaId, orgId } from './kit/ids.ts';
@@ -51,7 +52,7 @@ export const lectureNow = z.object({
 export type LectureNow = z.infer<typeof lectureNow>;
 
 /** What the modules beside the lecture itself add to its snapshot. */
-export const lectureExtras = z.object({ stage: stageState });
+export const lectureExtras = z.object({ stage: stageState, heads: headsState });
 export type LectureExtrasState = z.infer<typeof lectureExtras>;
 
 /**

@@ -1,6 +1,7 @@
 import type { Commands, Routes } from '#shared/contract.ts';
 import { expertFixtures } from './access/experts.ts';
 import type { Fixture } from './access/fixture.ts';
+import { headFixtures, headRouteFixtures } from './access/heads.ts';
 import { lectureFixtures } from './access/lectures.ts';
 import type { MatrixWorld } from './access/matrix-world.ts';
 import { noticeFixtures } from './access/notices.ts';
@@ -12,11 +13,13 @@ import { stageFixtures } from './access/stage.ts';
 export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...peopleFixtures,
   ...lectureFixtures,
+  ...headRouteFixtures,
   ...expertFixtures,
   ...noticeFixtures,
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {
   ...stageFixtures,
+  ...headFixtures,
   ...roomFixtures,
 };

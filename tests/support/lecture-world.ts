@@ -9,6 +9,7 @@ import { createAttendanceRepo } from '../../server/src/attendance/attendance.rep
 import { type Attendance, createAttendance } from '../../server/src/attendance/attendance.service.ts';
 import { createLectureExtras } from '../../server/src/compose/lecture-extras.ts';
 import { createProcessHeartbeat, type ProcessHeartbeat } from '../../server/src/db/process-heartbeat.ts';
+import { createHeadRepo } from '../../server/src/heads/head.repo.ts';
 import type { Clock } from '../../server/src/kernel/clock.ts';
 import type { Connections } from '../../server/src/kernel/connections.ts';
 import type { LectureEvents } from '../../server/src/lectures/lecture.events.ts';
@@ -98,7 +99,14 @@ export type WorldOptions = { connection: Connection; sfu: Sfu; clock: Clock; hal
 export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions) {
   const heartbeat: ProcessHeartbeat = createProcessHeartbeat({ connection, clock, log: testLog });
   const repo = createAttendanceRepo(connection, clock);
-  const attendance: Attendance = createAttendance({ repo, heartbeats: heartbeat, newId, clock, log: testLog });
+  const attendance: Attendance = createAttendance({
+    repo,
+    heartbeats: heartbeat,
+    headCounts: async () => new Map(),
+    newId,
+    clock,
+    log: testLog,
+  });
   const sockets = fakeConnections(() => clock.now());
   const events: { name: keyof LectureEvents; payload: LectureEvents[keyof LectureEvents] }[] = [];
   const directory = createRoomDirectory<LiveRoom>();
@@ -114,7 +122,12 @@ export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions)
         new Map([[hallId.parse('2202001001'), { contactName: '张三', contactPhone: '138****5678' }]]),
     },
     lecturers: { list: async () => lecturers, find: async (id) => lecturers.find((one) => one.id === id) },
-    openExtras: createLectureExtras({ stages: createStageRepo(connection), clock, log: testLog }).open,
+    openExtras: createLectureExtras({
+      stages: createStageRepo(connection),
+      heads: createHeadRepo(connection),
+      clock,
+      log: testLog,
+    }).open,
     openRoom: (options) => new LiveRoom({ ...options, sfu, directory, clock, log: testLog, iceServers }),
     connections: sockets.connections,
     publish: (name, payload) => void events.push({ name, payload }),

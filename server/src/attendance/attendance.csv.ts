@@ -30,6 +30,9 @@ export function attendanceCsv(report: AttendanceReport, language: Language): Fil
     words.result,
     words.late,
     words.leftEarly,
+    words.heads,
+    words.headCounts,
+    words.correction,
   ];
   const body = stringify([header, ...report.rows.map((row) => cellsOf(row, words))], {
     bom: true,
@@ -51,6 +54,9 @@ function cellsOf(row: AttendanceRow, words: Texts): (string | number)[] {
     words[row.result],
     row.late ? words.yes : words.no,
     row.leftEarly ? words.yes : words.no,
+    row.heads ?? '',
+    row.headCounts.map(({ heads, at }) => `${timeCell(at).slice(11, 16)} ${heads}`).join('; '),
+    row.headCounts.findLast(({ reason }) => reason !== null)?.reason ?? '',
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { AttendanceRow, AttendanceTotals } from '#shared/attendance.ts';
 import { attendanceRules } from '#shared/attendance.ts';
+import { type HeadCount, standingHeads } from '#shared/heads.ts';
+import type { HallId } from '#shared/kit/ids.ts';
 import type { ExpectedHall, Period, Span } from './attendance-types.ts';
 
 const MINUTE_MS = 60_000;
@@ -83,6 +85,7 @@ export function rowsOf(
   spans: readonly Span[],
   time: LiveTime,
   now: number,
+  headCounts: ReadonlyMap<HallId, HeadCount[]> = new Map(),
 ): AttendanceRow[] {
   const byHall = Map.groupBy(spans, ({ hallId }) => hallId);
   return halls.map(({ hallId, name, townshipId, townshipName }) => ({
@@ -91,6 +94,8 @@ export function rowsOf(
     townshipId,
     townshipName,
     ...presenceOf(byHall.get(hallId) ?? [], time, now),
+    heads: standingHeads(headCounts.get(hallId) ?? []),
+    headCounts: headCounts.get(hallId) ?? [],
   }));
 }
 
@@ -103,6 +108,7 @@ export function totalsOf(rows: readonly AttendanceRow[]): AttendanceTotals {
     absent: count(({ result }) => result === 'absent'),
     late: count(({ late }) => late),
     leftEarly: count(({ leftEarly }) => leftEarly),
+    personTimes: rows.reduce((sum, { heads }) => sum + (heads ?? 0), 0),
   };
 }
 

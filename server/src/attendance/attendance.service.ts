@@ -1,4 +1,5 @@
 import type { AttendanceReport } from '#shared/attendance.ts';
+import type { HeadCount } from '#shared/heads.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import type { LectureState } from '#shared/lectures.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -13,6 +14,8 @@ import { createSpanWriter } from './span-writer.ts';
 export type AttendanceDeps = {
   readonly repo: AttendanceRepo;
   readonly heartbeats: Heartbeats;
+  /** Each hall's head counts in their order. */
+  readonly headCounts: (lectureId: LectureId) => Promise<ReadonlyMap<HallId, HeadCount[]>>;
   /** 24 hex characters, new each time. */
   readonly newId: () => string;
   readonly clock: Clock;
@@ -63,7 +66,7 @@ const REMEMBERED_SETS = 100;
 const FLUSH_WITHIN_MS = 4_000;
 
 export function createAttendance(deps: AttendanceDeps): Attendance {
-  const { repo, heartbeats, newId, clock, log } = deps;
+  const { repo, heartbeats, headCounts, newId, clock, log } = deps;
   const writer = createSpanWriter({ repo, clock, log });
   const recovery = createCrashRecovery({ heartbeats, repo, clock, log });
   const sets = new Map<string, readonly ExpectedHall[]>();
@@ -100,7 +103,8 @@ export function createAttendance(deps: AttendanceDeps): Attendance {
       const { lectureId, expectedSetId } = lecture;
       const expected = expectedSetId === null ? [] : await expectedHalls(expectedSetId);
       const spans = lecture.startedAt === null ? [] : await repo.spansOf(lectureId);
-      return reportOf(lecture, expected.filter(isInScope(scope)), spans, clock.now());
+      const heads = lecture.startedAt === null ? new Map() : await headCounts(lectureId);
+      return reportOf(lecture, expected.filter(isInScope(scope)), { spans, heads }, clock.now());
     },
     unwritten: () => writer.unwritten(),
     verify: async () => {
@@ -121,13 +125,13 @@ export function createAttendance(deps: AttendanceDeps): Attendance {
 function reportOf(
   lecture: AttendanceLecture,
   halls: readonly ExpectedHall[],
-  spans: readonly Span[],
+  { spans, heads }: { spans: readonly Span[]; heads: ReadonlyMap<HallId, HeadCount[]> },
   now: number,
 ): AttendanceReport {
   const { lectureId, title, state, startedAt, endedAt, livePeriods } = lecture;
   const isFinal = state === 'ended';
   const time = liveTime(livePeriods, now, isFinal);
-  const rows = rowsOf(halls, spans, time, now);
+  const rows = rowsOf(halls, spans, time, now, heads);
   return {
     lectureId,
     title,

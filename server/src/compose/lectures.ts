@@ -1,5 +1,10 @@
+import type { Caller } from '#shared/kit/caller.ts';
+import type { LectureId } from '#shared/kit/ids.ts';
 import { createAttendanceRoutes } from '../attendance/attendance.routes.ts';
 import type { Config } from '../config.ts';
+import { createHeadCommands } from '../heads/head.commands.ts';
+import { createHeadRoutes } from '../heads/head.routes.ts';
+import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
 import type { Disposer } from '../kernel/disposer.ts';
@@ -43,7 +48,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
   const { config } = deps;
   const turn = config.TURN_URL && config.TURN_SECRET ? { url: config.TURN_URL, secret: config.TURN_SECRET } : undefined;
   const iceServers = createIceServers(turn, clock);
-  const extras = createLectureExtras({ stages: stores.stages, clock, log });
+  const extras = createLectureExtras({ stages: stores.stages, heads: stores.heads, clock, log });
   const attendance = owner.own('attendance', stores.attendance);
   const lectures: Lectures = owner.own(
     'lectures',
@@ -63,6 +68,10 @@ export async function composeLectures(deps: LecturesPartDeps) {
       log,
     }),
   );
+  const seat = async (caller: Caller, connectionId: string, id: LectureId) => ({
+    ...(await lectures.entrance.seat(caller, connectionId, id)),
+    ...extras.of(id),
+  });
   return {
     lectures,
     sfu,
@@ -72,15 +81,23 @@ export async function composeLectures(deps: LecturesPartDeps) {
         attendance,
         lectureFor: async (id, caller) => ({ ...(await lectures.lectureFor(id, caller)), lectureId: id }),
       }),
+      ...createHeadRoutes({
+        repo: stores.heads,
+        startedLecture: async (id, caller) => {
+          const { startedAt, state, expectedSetId } = await lectures.lectureFor(id, caller);
+          if (startedAt === null || expectedSetId === null)
+            throw new AppError('invalid_state', 'lecture_state', { params: { state } });
+          return new Set((await attendance.expectedHalls(expectedSetId)).map(({ hallId }) => hallId));
+        },
+        added: (id, fact) => extras.find(id)?.heads.add(fact),
+        newId,
+        clock,
+      }),
     },
     commands: {
       ...createLectureCommands(lectures),
-      ...createStageCommands({
-        seat: async (caller, connectionId, id) => ({
-          ...(await lectures.entrance.seat(caller, connectionId, id)),
-          ...extras.of(id),
-        }),
-      }),
+      ...createStageCommands({ seat }),
+      ...createHeadCommands({ seat }),
       ...createMediaCommands({ directory }),
     },
     isMediaUp: () => sfu.stats().workers.length > 0,

@@ -7,6 +7,8 @@ import type { Database } from '../db/connect.ts';
 import { createProcessHeartbeat } from '../db/process-heartbeat.ts';
 import { createExpertRepo } from '../experts/expert.repo.ts';
 import { createHallRepo } from '../halls/hall.repo.ts';
+import { createHeadRepo } from '../heads/head.repo.ts';
+import { countsByHall } from '../heads/head.rules.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Outbox } from '../kernel/outbox.ts';
@@ -23,9 +25,11 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
   const { connection } = database;
   const audit = createAudit({ repo: createAuditRepo(connection), clock, log });
   const heartbeat = createProcessHeartbeat({ connection, clock, log, ...(onDeclaredDead && { onDeclaredDead }) });
+  const heads = createHeadRepo(connection);
   const attendance = createAttendance({
     repo: createAttendanceRepo(connection, clock),
     heartbeats: heartbeat,
+    headCounts: async (id) => countsByHall(await heads.of(id)),
     newId,
     clock,
     log,
@@ -40,6 +44,7 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
     lectures: createLectureRepo(connection, clock),
     experts: createExpertRepo(connection),
     stages: createStageRepo(connection),
+    heads,
     deliveries: createDeliveryRepo(connection),
     /** Every repository whose documents owe notices. */
     outboxes: outboxesOf(),

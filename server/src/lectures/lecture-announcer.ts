@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '#shared/contract.ts';
 import type { CallerRole } from '#shared/kit/caller.ts';
-import type { LectureId } from '#shared/kit/ids.ts';
+import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import type { LectureNow } from '#shared/lecture-live.ts';
 import type { Track } from '#shared/media.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -29,6 +29,7 @@ export class LectureAnnouncer implements Handle {
   readonly #audience: string;
   /** By channel: the tracks as they were told last. */
   readonly #told = new Map<string, string>();
+  readonly #channelsOf = new Map<string, readonly string[]>();
   /** Begins at the clock, so that it rises across restarts too. */
   #seq: number;
   #rowsTimer: Handle | undefined;
@@ -48,18 +49,22 @@ export class LectureAnnouncer implements Handle {
     return this.#seq;
   }
 
-  add(connectionId: string, role: CallerRole): void {
-    this.#options.connections.enterChannel(connectionId, this.#everybody);
-    this.#options.connections.enterChannel(connectionId, isDirector(role) ? this.#directors : this.#audience);
+  add(connectionId: string, role: CallerRole, hallId: HallId | null): void {
+    const own = hallId === null ? [] : [this.#ofHall(hallId)];
+    const channels = [this.#everybody, isDirector(role) ? this.#directors : this.#audience, ...own];
+    this.#channelsOf.set(connectionId, channels);
+    for (const channel of channels) this.#options.connections.enterChannel(connectionId, channel);
   }
 
   remove(connectionId: string): void {
-    for (const channel of [this.#everybody, this.#directors, this.#audience])
+    for (const channel of this.#channelsOf.get(connectionId) ?? [])
       this.#options.connections.leaveChannel(connectionId, channel);
+    this.#channelsOf.delete(connectionId);
   }
 
   tell<K extends EventName>(to: TellTo, name: K, make: (seq: number) => EventPayload<K>): void {
-    const channel = { everybody: this.#everybody, directors: this.#directors, audience: this.#audience }[to];
+    const channels = { everybody: this.#everybody, directors: this.#directors, audience: this.#audience };
+    const channel = typeof to === 'string' ? channels[to] : this.#ofHall(to.hallId);
     this.#options.connections.publish({ channel }, name, make(this.#next()));
   }
 
@@ -93,6 +98,10 @@ export class LectureAnnouncer implements Handle {
   close(): void {
     this.#isClosed = true;
     this.#rowsTimer?.close();
+  }
+
+  #ofHall(hallId: HallId): string {
+    return `${this.#everybody}:hall:${hallId}`;
   }
 
   #tellRows(): void {

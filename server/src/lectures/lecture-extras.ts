@@ -6,8 +6,8 @@ import type { TrackSource } from '#shared/media.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { PhaseName } from '../live/participant.ts';
 
-/** directors: lecturer and organizer; audience: everybody else in the lecture. */
-export type TellTo = 'everybody' | 'directors' | 'audience';
+/** directors: lecturer and organizer; audience: everybody else in the lecture; or one hall, if it is on the line. */
+export type TellTo = 'everybody' | 'directors' | 'audience' | { readonly hallId: HallId };
 
 /** What a running lecture lends to the modules that add to it. */
 export type ExtrasHost = {

@@ -195,7 +195,7 @@ export class LectureSession {
     const { participant, media } = await this.#room.admit({ key, role, connectionId, resume });
     // Here the room may already have said that it is live; the person must be known before anybody asks.
     this.#people.set(key, { hallId, sessionId, connectionId, lastSignAt: this.#deps.clock.now() });
-    this.#announcer.add(connectionId, role);
+    this.#announcer.add(connectionId, role, hallId ?? null);
     return this.#snapshot(participant.id, media, { role, hallId: hallId ?? null });
   }
 

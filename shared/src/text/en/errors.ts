@@ -81,6 +81,22 @@ export const errorTexts = {
   stage_full: 'The stage is full: at most {maximum} halls. Take one off first.',
   stage_not_ready: 'That hall is not ready yet. Please wait a moment.',
   hall_not_here: 'That hall is not on the line now. Please try later.',
+  heads_full: 'This hall has reported {maximum} counts already. To change something, please ask the organizer.',
+  heads_first: 'Please report the head count of this hall first, then the hands.',
+  question_unknown: 'This question was not found. Please reload the page.',
+  question_state: 'This cannot be done with the question now. Please look at its present state first.',
+  questions_full:
+    '{maximum} questions of this hall are still waiting. Please wait until the organizer has dealt with them.',
+  reason_missing: 'Please give the reason.',
+  poll_unknown: 'This poll was not found. Please reload the page.',
+  poll_state: 'This cannot be done with the poll now. Please look at its present state first.',
+  poll_closed: 'The poll is closed; this vote was not counted.',
+  poll_open_already: 'Another poll is open. Please close it first.',
+  votes_do_not_fit:
+    'The hands do not fit: the sum of a single choice, and each option of a multiple one, cannot exceed the {heads} people in the hall.',
+  choice_missing: 'Please choose as the poll asks: one option, or at least one where several are possible.',
+  poll_options: 'Options must differ, and a quiz needs its right answer.',
+  announcement_unknown: 'This announcement was not found. Please reload the page.',
   may_not_publish: 'You may not send sound and picture now.',
   may_not_receive: 'You may not receive this sound and picture.',
   // experts
