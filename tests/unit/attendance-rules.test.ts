@@ -176,10 +176,15 @@ describe('totals', () => {
       span('2001', minutes(0, 30)),
       span('9999', minutes(0, 60)),
     ];
-    const rows = rowsOf(halls, spans, over(minutes(0, 60)), late);
+    const count = (heads: number) => [{ heads, at: new Date(0).toISOString(), by: 'x', reason: null }];
+    const heads = new Map([
+      [hallId.parse('1001'), count(5)],
+      [hallId.parse('2001'), count(7)],
+    ]);
+    const rows = rowsOf(halls, spans, over(minutes(0, 60)), late, heads);
     expect(rows.map(({ result }) => result)).toEqual(['present', 'partial', 'partial', 'absent']);
     const totals = totalsOf(rows);
-    expect(totals).toEqual({ expected: 4, present: 1, partial: 2, absent: 1, late: 1, leftEarly: 2 });
+    expect(totals).toEqual({ expected: 4, present: 1, partial: 2, absent: 1, late: 1, leftEarly: 2, personTimes: 12 });
     const townships = townshipsOf(rows);
     expect(townships.map(({ townshipId }) => townshipId)).toEqual(['1000', '2000']);
     for (const key of Object.keys(totals) as (keyof typeof totals)[]) {
