@@ -1,9 +1,12 @@
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { agreementRules } from '#shared/agreements.ts';
+import { recordRules } from '#shared/record-content.ts';
 import { composeExperts, type ExpertsPart } from './compose/experts.ts';
 import { composeLectures, type LecturesPart } from './compose/lectures.ts';
 import { composeNotices } from './compose/notices.ts';
+import { composePapers, type PaperMatters, type PapersPart } from './compose/papers.ts';
 import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
 import { seedSampleCounty } from './compose/sample-county.ts';
 import { composeStores } from './compose/stores.ts';
@@ -36,6 +39,7 @@ export type App = {
   people: People;
   lectures: LecturesPart;
   experts: ExpertsPart;
+  papers: PapersPart;
   /** Listens; resolves with the address that people type. */
   start(): Promise<{ url: string }>;
   close(): Promise<void>;
@@ -77,7 +81,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     config.TLS_CERT && config.TLS_KEY ? { cert: config.TLS_CERT, key: config.TLS_KEY } : undefined,
   );
 
-  const stores = composeStores({ database, clock, log });
+  const stores = composeStores({ database, files, clock, log });
   // Halls show their lectures and lectures have halls: this one way round is closed once both are there.
   let scheduleFor: PeopleDeps['lecturesForHall'] = async () => [];
   const people = composePeople({
@@ -97,6 +101,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     outboxes: stores.outboxes,
     contacts: { citizen: async () => null, party: async () => null },
   });
+  const papers = composePapers({ config, stores, people, files, matters: noMatters, clock, log, owner });
   scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
   if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
   await people.start(owner);
@@ -111,7 +116,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     'signs of life',
     clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(wire.sockets, people)),
   );
-  const parts = { files, people, lectures, experts, notices };
+  const parts = { files, people, lectures, experts, notices, papers };
   wire.attach({ ...parts, database, expose: metrics.expose, clientDir: CLIENT_DIR });
   owner.own('subscriptions', subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures }));
   owner.add('listener', () => closeServer(server));
@@ -123,6 +128,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     people,
     lectures,
     experts,
+    papers,
     start: async () => {
       if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, experts, clock });
       await listen(server, config.PORT, config.HOST);
@@ -134,6 +140,14 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
 
 /** Until there are matters, nobody has answered one and nobody has one open. */
 const withoutMatters = { standings: async () => new Map(), countOpenMatters: async () => new Map() };
+
+const noMatters: PaperMatters = {
+  matterOf: async () => null,
+  meetingOf: async () => null,
+  isCalledIn: async () => false,
+  conclude: async () => undefined,
+  prefixes: () => ({ record: recordRules.numberPrefix, agreement: agreementRules.numberPrefix }),
+};
 
 async function markSeen(sockets: SocketServer, people: People): Promise<void> {
   for (const caller of sockets.callers()) if (caller.role !== 'nobody') await people.auth.sessions.seen(caller);

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import { ensureIndexes } from './db/indexes.ts';
 import { systemClock } from './kernel/clock.ts';
+import { createFileStore } from './kernel/file-store.ts';
 import { createLogger } from './kernel/logger.ts';
 
 const usage = `Usage: npm run migrate | npm run verify
@@ -31,7 +32,7 @@ async function main(command: string | undefined): Promise<number> {
       : { uri: config.MONGODB_URI };
   const database = await openDatabase({ ...place, dbName: 'law_hall', log, clock });
   try {
-    const stores = composeStores({ database, clock, log });
+    const stores = composeStores({ database, files: createFileStore(config.DATA_DIR), clock, log });
     if (command === 'migrate') {
       stdout.write(`${await ensureIndexes(database)} indexes are in place\n`);
       return 0;

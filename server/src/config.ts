@@ -61,6 +61,9 @@ export const configSchema = z.object({
     .describe('least level that is logged; default info in production, else warn'),
   MEDIASOUP_WORKER_BIN: text.optional().describe('media worker binary; the set-up puts one into its cache'),
   EMBEDDED_ENGINE_DIR: text.optional().describe('folder of the embedded database engine; the set-up fills it'),
+  CJK_FONT: text
+    .optional()
+    .describe('font with Chinese letters for records and agreements; default that of fonts-noto-cjk'),
   JAVA_BIN: text.default('java').describe('Java that runs the embedded engine'),
 });
 

@@ -1,3 +1,4 @@
+import { agreementRoutes } from './agreements.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { authEvents, authRoutes } from './auth.ts';
 import { consultationEvents } from './consultation-live.ts';
@@ -10,6 +11,8 @@ import { lectureRoutes } from './lectures.ts';
 import { mediaCommands, mediaEvents } from './media.ts';
 import { noticeEvents, noticeRoutes } from './notices.ts';
 import { orgRoutes } from './orgs.ts';
+import { paperRoutes } from './papers.ts';
+import { recordRoutes } from './records.ts';
 import { stageCommands, stageEvents } from './stage.ts';
 
 export { contractVersion } from './contract-version.ts';
@@ -24,6 +27,9 @@ export const routes = {
   ...headsRoutes,
   ...expertRoutes,
   ...noticeRoutes,
+  ...recordRoutes,
+  ...agreementRoutes,
+  ...paperRoutes,
 } satisfies RouteTable;
 export const events = {
   ...authEvents,

@@ -5,6 +5,7 @@ import { headFixtures, headRouteFixtures } from './access/heads.ts';
 import { lectureFixtures } from './access/lectures.ts';
 import type { MatrixWorld } from './access/matrix-world.ts';
 import { noticeFixtures } from './access/notices.ts';
+import { paperFixtures } from './access/papers.ts';
 import { peopleFixtures } from './access/people.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
 import { stageFixtures } from './access/stage.ts';
@@ -16,6 +17,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...headRouteFixtures,
   ...expertFixtures,
   ...noticeFixtures,
+  ...paperFixtures,
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {

@@ -1,3 +1,5 @@
+import { createAgreementRepo } from '../agreements/agreement.repo.ts';
+import { verifyAgreements } from '../agreements/verify-agreements.ts';
 import { createAttendanceRepo } from '../attendance/attendance.repo.ts';
 import { createAttendance } from '../attendance/attendance.service.ts';
 import { createAuditRepo } from '../audit/audit.repo.ts';
@@ -10,18 +12,27 @@ import { createHallRepo } from '../halls/hall.repo.ts';
 import { createHeadRepo } from '../heads/head.repo.ts';
 import { countsByHall } from '../heads/head.rules.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Outbox } from '../kernel/outbox.ts';
 import { createLectureRepo } from '../lectures/lecture.repo.ts';
 import { createDeliveryRepo } from '../notices/delivery.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
+import { createRecordRepo } from '../records/record.repo.ts';
+import { verifyRecords } from '../records/verify-records.ts';
 import { createStageRepo } from '../stage/stage.repo.ts';
 import { newId } from './new-id.ts';
 
-type StoreDeps = { database: Database; clock: Clock; log: Logger; onDeclaredDead?: () => void };
+type StoreDeps = {
+  database: Database;
+  files: Pick<FileStore, 'read'>;
+  clock: Clock;
+  log: Logger;
+  onDeclaredDead?: () => void;
+};
 
 /** Everything that is in the database, without anything that runs: all models are defined once this returns. */
-export function composeStores({ database, clock, log, onDeclaredDead }: StoreDeps) {
+export function composeStores({ database, files, clock, log, onDeclaredDead }: StoreDeps) {
   const { connection } = database;
   const audit = createAudit({ repo: createAuditRepo(connection), clock, log });
   const heartbeat = createProcessHeartbeat({ connection, clock, log, ...(onDeclaredDead && { onDeclaredDead }) });
@@ -34,6 +45,8 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
     clock,
     log,
   });
+  const records = createRecordRepo(connection);
+  const agreements = createAgreementRepo(connection);
   return {
     audit,
     heartbeat,
@@ -46,13 +59,16 @@ export function composeStores({ database, clock, log, onDeclaredDead }: StoreDep
     stages: createStageRepo(connection),
     heads,
     deliveries: createDeliveryRepo(connection),
+    records,
+    agreements,
     /** Every repository whose documents owe notices. */
-    outboxes: outboxesOf(),
+    outboxes: outboxesOf(records, agreements),
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();
       const { problems } = await attendance.verify();
-      return [...(flaw ? [`audit row ${flaw.seq} is ${flaw.problem}`] : []), ...problems];
+      const papers = [...(await verifyRecords(records)), ...(await verifyAgreements(agreements, files.read))];
+      return [...(flaw ? [`audit row ${flaw.seq} is ${flaw.problem}`] : []), ...problems, ...papers];
     },
   };
 }

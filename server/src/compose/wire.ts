@@ -22,6 +22,7 @@ import { createToWireError } from '../transport/to-wire-error.ts';
 import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
 import type { NoticesPart } from './notices.ts';
+import type { PapersPart } from './papers.ts';
 import type { People } from './people.ts';
 
 export type WireDeps = {
@@ -41,6 +42,7 @@ export type Attached = {
   lectures: LecturesPart;
   experts: ExpertsPart;
   notices: NoticesPart;
+  papers: PapersPart;
   database: Database;
   expose: () => Promise<{ contentType: string; text: string }>;
   clientDir: string;
@@ -75,8 +77,8 @@ export function composeWire(deps: WireDeps): Wire {
 
   return {
     sockets,
-    attach: ({ files, lectures, experts, notices, database, expose, clientDir }) => {
-      const handlers = { ...people.routes, ...lectures.routes, ...experts.routes, ...notices.routes };
+    attach: ({ files, lectures, experts, notices, papers, database, expose, clientDir }) => {
+      const handlers = { ...people.routes, ...lectures.routes, ...experts.routes, ...notices.routes, ...papers.routes };
       const health = createHealth({
         checks: { database: async () => database.ping().then(() => true), media: () => lectures.isMediaUp() },
         metrics: async () => {

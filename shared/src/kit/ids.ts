@@ -13,6 +13,10 @@ export const requestId = z.string().regex(objectId).brand('RequestId');
 export type RequestId = z.infer<typeof requestId>;
 export const consultationId = z.string().regex(objectId).brand('ConsultationId');
 export type ConsultationId = z.infer<typeof consultationId>;
+export const recordId = z.string().regex(objectId).brand('RecordId');
+export type RecordId = z.infer<typeof recordId>;
+export const agreementId = z.string().regex(objectId).brand('AgreementId');
+export type AgreementId = z.infer<typeof agreementId>;
 /** Of one row inside a document: a party, a question, a poll, an attachment. */
 export const partId = z.string().regex(objectId).brand('PartId');
 export type PartId = z.infer<typeof partId>;

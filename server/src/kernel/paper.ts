@@ -1,0 +1,27 @@
+/** A signature as points (x, y in thousandths of the pad's width, pressure in hundredths), one list for each stroke. */
+export type PaperStrokes = readonly (readonly (readonly [number, number, number])[])[];
+
+export type PaperBlock =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
+  | { kind: 'table'; head: readonly string[]; shares: readonly number[]; rows: readonly (readonly string[])[] }
+  | {
+      kind: 'signatures';
+      /** `strokes` null leaves room to sign with a pen. */
+      rows: readonly { label: string; strokes: PaperStrokes | null; notes: readonly string[] }[];
+    };
+
+/** An official paper as it is to be laid out on A4. */
+export type Paper = {
+  title: string;
+  number: string;
+  blocks: readonly PaperBlock[];
+  /** Where it can be checked: drawn as a QR code on the last page; null for what is not final. */
+  verify: { url: string; hash: string; words: string } | null;
+  /** Stands in large pale letters on every page of what is not final. */
+  watermark: string | null;
+};
+
+/** The paper as a PDF. Rejects with `unavailable/paper_font_missing` where there is no font with Chinese letters. */
+export type RenderPaper = (paper: Paper) => Promise<Uint8Array<ArrayBuffer>>;

@@ -1,0 +1,23 @@
+/** The words of an agreement on paper. Papers of the county are in Chinese, whatever the language of the screen. */
+export const agreementWords = {
+  request: '咨询事项',
+  party: '当事人',
+  idTail: '身份证号末四位',
+  address: '住址',
+  mediator: '人民调解员',
+  committee: '人民调解委员会',
+  expert: '主办专家',
+  signatures: '各方签名',
+  identity: { camera: '视频核对身份', inPerson: '当面核对身份' },
+  signedAt: '签署时间',
+  signedOnPaper: '已在纸质文本上签名，扫描件存档',
+  device: '签署设备',
+  signHere: '签名（捺印）：',
+  date: '日期：      年    月    日',
+  seal: '（人民调解委员会印章）',
+  sealed: '已盖章，扫描件存档',
+  judicial: '双方当事人可以自本协议生效之日起三十日内，共同向有管辖权的人民法院申请司法确认，截止日期：',
+  rights: '本文书不影响当事人依法信访、申诉、申请仲裁和提起诉讼的权利。',
+  draft: '未生效',
+  verify: '扫码核验本文书。核验页只显示编号、日期和校验值，不显示内容。',
+};
