@@ -43,10 +43,10 @@ export function ManageExpertsScreen() {
     >
       <div className="row">
         <SearchBox label={t('pool.search')} value={search} onSearch={setSearch} />
-        <label className="row">
-          <span>{t('pool.filter')}</span>
+        <div>
           <select
-            className="input search-box"
+            className="input"
+            aria-label={t('pool.filter')}
             value={state}
             onChange={(event) => setState(expertStates.find((each) => each === event.target.value) ?? '')}
           >
@@ -57,7 +57,7 @@ export function ManageExpertsScreen() {
               </option>
             ))}
           </select>
-        </label>
+        </div>
       </div>
       <Answered of={answer}>
         {({ experts }) => (

@@ -10,6 +10,7 @@ import type { ExpertsDeps } from './expert-ports.ts';
 export type ExpertFacts = {
   accountId: AccountId;
   name: string;
+  orgName: string;
   level: ExpertLevel;
   fields: readonly LegalField[];
   orgPath: string;
@@ -94,10 +95,11 @@ export function createExpertRouting({ repo, orgs, clock, directory }: Deps): Exp
 }
 
 function factsOf(expert: Expert, today: string): ExpertFacts {
-  const { id, name, level, fields, orgPath, openMatters, cap, hours } = expert;
+  const { id, name, orgName, level, fields, orgPath, openMatters, cap, hours } = expert;
   return {
     accountId: id,
     name,
+    orgName,
     level,
     fields,
     orgPath,

@@ -45,6 +45,11 @@ export function HoursForm({ hours, onSaved, onCancel }: HoursFormProps) {
         add={t('schedule.addSpan')}
         onAdd={() => put('weekly', [...draft.weekly, { weekday: 1, from: '09:00', to: '11:30' }])}
       >
+        {draft.weekly.length === 0 && (
+          <div>
+            <Button onClick={() => put('weekly', officeWeek)}>{t('schedule.fillOffice')}</Button>
+          </div>
+        )}
         {draft.weekly.map((row, index) => (
           <Row key={keyOf(index)} number={index + 1} error={weekly.error(index)} onDrop={() => weekly.drop(index)}>
             <Choice
@@ -119,6 +124,12 @@ export function HoursForm({ hours, onSaved, onCancel }: HoursFormProps) {
     </form>
   );
 }
+
+/** Most begin with this and take away. */
+const officeWeek: ExpertHours['weekly'] = ([1, 2, 3, 4, 5] as const).flatMap((weekday) => [
+  { weekday, from: '08:30', to: '11:30' },
+  { weekday, from: '13:30', to: '17:00' },
+]);
 
 /** Rows have no identity of their own; all of a row is in its controls. */
 const keyOf = (index: number): string => `row ${index}`;

@@ -55,6 +55,7 @@ function Overview({ expert, onStep }: { expert: ExpertDetail; onStep: (step: Ste
           </div>
           <p>{[expert.title, expert.unit].filter(Boolean).join(' · ')}</p>
           <div className="row">
+            {expert.may.edit && <Button onClick={() => onStep('edit')}>{t('detail.edit')}</Button>}
             {acts.map((act) => (
               <Button
                 key={act}
@@ -64,7 +65,6 @@ function Overview({ expert, onStep }: { expert: ExpertDetail; onStep: (step: Ste
                 {t(`act.${act}.act`)}
               </Button>
             ))}
-            {expert.may.edit && <Button onClick={() => onStep('edit')}>{t('detail.edit')}</Button>}
           </div>
         </div>
       </div>

@@ -4,8 +4,7 @@ import type { experts as zh } from '../zh-CN/experts.ts';
 export const experts: TextOf<typeof zh> = {
   title: 'Legal experts',
   lead: 'Lawyers, judges, prosecutors and scholars of the law society’s pool. Each answers for certain townships and villages, free of charge.',
-  search: 'Find an expert',
-  searchHint: 'Name, field, township, in Chinese or pinyin',
+  searchHint: 'Name, field, township, pinyin',
   count: '{{n}} experts',
   nothing: 'Nobody found for “{{search}}”',
   nothingHint: 'Try another name, field or township, or simply ask: the centre will find an expert for you.',

@@ -2,8 +2,7 @@
 export const experts = {
   title: '法律专家',
   lead: '市法学会专家库的律师、法官、检察官和法学工作者，分片联系乡镇街道和村社区，免费为群众解答法律问题。',
-  search: '查找专家',
-  searchHint: '姓名、擅长领域、乡镇街道或拼音，如 劳动、北城、sunzhigang',
+  searchHint: '姓名、领域、乡镇或拼音',
   count: '共 {{n}} 位专家',
   nothing: '没有找到“{{search}}”',
   nothingHint: '换一个姓名、领域或乡镇街道再试，也可以直接提交咨询，由中心为您安排专家。',
