@@ -97,6 +97,8 @@ const notice = z.object({
   text: z.string(),
   at: isoTime,
   readAt: isoTime.nullable(),
+  /** Somebody waits for this: an open page sounds. */
+  rings: z.boolean(),
   requestId: requestId.nullable(),
   consultationId: consultationId.nullable(),
 });

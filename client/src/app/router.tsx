@@ -56,6 +56,14 @@ export const router = createBrowserRouter([
             path: '/lectures/:lectureId/live',
             lazy: async () => ({ Component: (await import('../screens/lecture-live.tsx')).LectureLiveScreen }),
           },
+          {
+            path: '/notices',
+            lazy: async () => ({ Component: (await import('../screens/notices.tsx')).NoticesScreen }),
+          },
+          {
+            path: '/deliveries',
+            lazy: async () => ({ Component: (await import('../screens/deliveries.tsx')).DeliveriesScreen }),
+          },
           { path: '/orgs', lazy: async () => ({ Component: (await import('../screens/orgs.tsx')).OrgsScreen }) },
           { path: '/people', lazy: async () => ({ Component: (await import('../screens/people.tsx')).PeopleScreen }) },
         ],

@@ -4,14 +4,16 @@ import type { AccountRole } from '#shared/kit/caller.ts';
 import { AccountMenu } from '../features/auth/account-menu.tsx';
 import { PasswordOffer } from '../features/auth/password-offer.tsx';
 import { landingOf, useMe } from '../features/auth/use-me.ts';
+import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { paths } from '../lib/paths.ts';
 import { ConsoleTheme } from '../ui/console/theme.tsx';
 import { Bar } from '../ui/plain/bar.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 
-type MenuItem = 'lectures' | 'orgs' | 'people' | 'home' | 'desk' | 'experts';
+type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'home' | 'desk' | 'experts';
 const addresses: Record<MenuItem, string> = {
   lectures: paths.lectures,
+  deliveries: paths.deliveries,
   orgs: paths.orgs,
   people: paths.people,
   home: paths.work,
@@ -22,7 +24,7 @@ const menus: Record<AccountRole, readonly MenuItem[]> = {
   organizer: ['lectures', 'experts', 'orgs'],
   lecturer: ['lectures'],
   supervisor: ['lectures', 'experts', 'home'],
-  admin: ['people', 'orgs', 'lectures'],
+  admin: ['people', 'orgs', 'lectures', 'deliveries'],
   clerk: ['home'],
   expert: ['desk'],
   department: ['home'],
@@ -53,7 +55,16 @@ export function Shell() {
         );
         return (
           <ConsoleTheme>
-            <Bar home={landingOf(who)} menu={menu} person={<AccountMenu me={who} />} />
+            <Bar
+              home={landingOf(who)}
+              menu={menu}
+              person={
+                <>
+                  {who.role !== 'admin' && <NoticeBell />}
+                  <AccountMenu me={who} />
+                </>
+              }
+            />
             {!who.hasPassword && <PasswordOffer />}
             <Outlet />
           </ConsoleTheme>

@@ -9,6 +9,7 @@ import { experts } from './text/zh-CN/experts.ts';
 import { hall } from './text/zh-CN/hall.ts';
 import { lectures } from './text/zh-CN/lectures.ts';
 import { live } from './text/zh-CN/live.ts';
+import { notices } from './text/zh-CN/notices.ts';
 import { orgs } from './text/zh-CN/orgs.ts';
 import { people } from './text/zh-CN/people.ts';
 import { stage } from './text/zh-CN/stage.ts';
@@ -16,7 +17,22 @@ import { studio } from './text/zh-CN/studio.ts';
 import { wall } from './text/zh-CN/wall.ts';
 
 /** Chinese is in the first load; English comes when somebody asks for it. */
-const zhCN = { attendance, common, desk, entrance, experts, hall, lectures, live, orgs, people, stage, studio, wall };
+const zhCN = {
+  attendance,
+  common,
+  desk,
+  entrance,
+  experts,
+  hall,
+  lectures,
+  live,
+  notices,
+  orgs,
+  people,
+  stage,
+  studio,
+  wall,
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -16,6 +16,9 @@ export const paths = {
   expert: (id: string) => `/experts/${id}`,
   manageExperts: '/experts/manage',
   desk: '/desk',
+  notices: '/notices',
+  deliveries: '/deliveries',
+  request: (id: string) => `/requests/${id}`,
   orgs: '/orgs',
   people: '/people',
 };

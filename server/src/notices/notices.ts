@@ -4,7 +4,13 @@ import { isWithin } from '#shared/kit/caller.ts';
 import { consultationId, type NoticeId, noticeId, requestId } from '#shared/kit/ids.ts';
 import type { Language } from '#shared/kit/language.ts';
 import { noticeText } from '#shared/notice-text.ts';
-import type { CallTask, DeliveryState, Delivery as DeliveryView, Notice } from '#shared/notices.ts';
+import {
+  type CallTask,
+  type DeliveryState,
+  type Delivery as DeliveryView,
+  factsOf,
+  type Notice,
+} from '#shared/notices.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Closable } from '../kernel/disposer.ts';
 import { maskPhone } from '../kernel/mask-phone.ts';
@@ -165,6 +171,7 @@ const noticeView =
     text: noticeText(language, kind, params),
     at: at.toISOString(),
     readAt: readAt?.toISOString() ?? null,
+    rings: factsOf(kind).rings === true,
     requestId: requestId.safeParse(of ?? params.requestId).data ?? null,
     consultationId: consultationId.safeParse(params.consultationId).data ?? null,
   });

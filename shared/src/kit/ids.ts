@@ -20,6 +20,12 @@ export type AgreementId = z.infer<typeof agreementId>;
 /** Of one row inside a document: a party, a question, a poll, an attachment. */
 export const partId = z.string().regex(objectId).brand('PartId');
 export type PartId = z.infer<typeof partId>;
+/** Of the return visit of one conclusion of a matter. */
+export const visitId = z
+  .string()
+  .regex(/^[0-9a-f]{24}-\d{1,15}$/)
+  .brand('VisitId');
+export type VisitId = z.infer<typeof visitId>;
 /** Of one delivery of a notice: by one way to one recipient. */
 export const noticeId = z
   .string()

@@ -48,6 +48,11 @@ export const errorTexts = {
   hall_unknown: '没有找到这个会场。',
   lecture_unknown: '没有找到这场讲堂，或者您无权查看。',
   notice_unknown: '没有找到这条通知，可能已经处理过了。',
+  rating_given: '您已经评价过了，谢谢。',
+  rating_closed: '现在不能评价：事项还没有结果，或评价期已过。',
+  visit_unknown: '没有找到这次回访，或者不在您负责的范围内。',
+  visit_done: '这次回访已经记录过了，请刷新查看。',
+  visit_off: '这件事项已重新办理，这次回访取消了。',
   page_unknown: '没有这个页面。',
   media_object: '这路音视频已经不在了。',
   // tree and accounts

@@ -9,6 +9,7 @@ export const common: TextOf<typeof zh> = {
   menu: 'Main menu',
   nav: {
     lectures: 'Lectures',
+    deliveries: 'Deliveries',
     orgs: 'Places and halls',
     people: 'Accounts',
     home: 'My work',

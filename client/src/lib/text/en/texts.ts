@@ -6,6 +6,7 @@ import { experts } from './experts.ts';
 import { hall } from './hall.ts';
 import { lectures } from './lectures.ts';
 import { live } from './live.ts';
+import { notices } from './notices.ts';
 import { orgs } from './orgs.ts';
 import { people } from './people.ts';
 import { stage } from './stage.ts';
@@ -22,6 +23,7 @@ export const texts = {
   hall,
   lectures,
   live,
+  notices,
   orgs,
   people,
   stage,

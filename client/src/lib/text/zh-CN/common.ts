@@ -8,6 +8,7 @@ export const common = {
   menu: '主菜单',
   nav: {
     lectures: '讲堂',
+    deliveries: '通知投递',
     orgs: '机构与会场',
     people: '账号',
     home: '我的工作',
