@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { agreementRules } from '#shared/agreements.ts';
 import { recordRules } from '#shared/record-content.ts';
+import { type ConsultationsPart, composeConsultations } from './compose/consultations.ts';
 import { composeExperts, type ExpertsPart } from './compose/experts.ts';
 import { composeLectures, type LecturesPart } from './compose/lectures.ts';
 import { composeNotices } from './compose/notices.ts';
@@ -40,6 +41,7 @@ export type App = {
   lectures: LecturesPart;
   experts: ExpertsPart;
   papers: PapersPart;
+  consultations: ConsultationsPart;
   /** Listens; resolves with the address that people type. */
   start(): Promise<{ url: string }>;
   close(): Promise<void>;
@@ -96,6 +98,11 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   const { connections } = wire.sockets;
   const lectures = await composeLectures({ config, stores, buses, people, connections, clock, log, metrics, owner });
   const experts = composeExperts({ stores, people, files, clock, owner, ...withoutMatters });
+  const consultations = composeConsultations({
+    ...{ config, stores, buses, people, experts, connections, clock, log, owner },
+    openRoom: lectures.openRoom,
+    matters: noMeetings,
+  });
   const notices = composeNotices({
     ...{ config, stores, people, connections, clock, log, owner },
     outboxes: stores.outboxes,
@@ -107,18 +114,13 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   await people.start(owner);
   await lectures.start();
   notices.start();
-  owner.own(
-    'purge of command keys',
-    clock.every(COMMAND_KEYS_PURGE_MS, 'purge command keys', () => purge(commandKeys)),
-  );
-
-  owner.own(
-    'signs of life',
-    clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(wire.sockets, people)),
-  );
-  const parts = { files, people, lectures, experts, notices, papers };
+  ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
+  const parts = { files, people, lectures, experts, consultations, notices, papers };
   wire.attach({ ...parts, database, expose: metrics.expose, clientDir: CLIENT_DIR });
-  owner.own('subscriptions', subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures }));
+  owner.own(
+    'subscriptions',
+    subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures, ...consultations }),
+  );
   owner.add('listener', () => closeServer(server));
   owner.add('sockets', () => wire.sockets.close());
 
@@ -129,6 +131,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     lectures,
     experts,
     papers,
+    consultations,
     start: async () => {
       if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, experts, clock });
       await listen(server, config.PORT, config.HOST);
@@ -148,6 +151,22 @@ const noMatters: PaperMatters = {
   conclude: async () => undefined,
   prefixes: () => ({ record: recordRules.numberPrefix, agreement: agreementRules.numberPrefix }),
 };
+
+/** Nor can a meeting be booked for one. */
+const noMeetings = {
+  find: async () => null,
+  mayRead: async () => 'none' as const,
+  move: async () => undefined,
+};
+
+type Timed = { commandKeys: CommandKeys; sockets: SocketServer; people: People };
+
+function ownTimers(owner: Disposer, clock: Clock, { commandKeys, sockets, people }: Timed): void {
+  const purging = clock.every(COMMAND_KEYS_PURGE_MS, 'purge command keys', () => purge(commandKeys));
+  owner.own('purge of command keys', purging);
+  const seeing = clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(sockets, people));
+  owner.own('signs of life', seeing);
+}
 
 async function markSeen(sockets: SocketServer, people: People): Promise<void> {
   for (const caller of sockets.callers()) if (caller.role !== 'nobody') await people.auth.sessions.seen(caller);

@@ -1,7 +1,8 @@
 import { agreementRoutes } from './agreements.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { authEvents, authRoutes } from './auth.ts';
-import { consultationEvents } from './consultation-live.ts';
+import { consultationCommands, consultationEvents } from './consultation-live.ts';
+import { consultationRoutes } from './consultation-routes.ts';
 import { expertRoutes } from './experts.ts';
 import { hallEvents, hallRoutes } from './halls.ts';
 import { headsCommands, headsEvents, headsRoutes } from './heads.ts';
@@ -17,7 +18,13 @@ import { stageCommands, stageEvents } from './stage.ts';
 
 export { contractVersion } from './contract-version.ts';
 
-export const commands = { ...lectureCommands, ...stageCommands, ...headsCommands, ...mediaCommands };
+export const commands = {
+  ...lectureCommands,
+  ...stageCommands,
+  ...headsCommands,
+  ...consultationCommands,
+  ...mediaCommands,
+};
 export const routes = {
   ...authRoutes,
   ...orgRoutes,
@@ -30,6 +37,7 @@ export const routes = {
   ...recordRoutes,
   ...agreementRoutes,
   ...paperRoutes,
+  ...consultationRoutes,
 } satisfies RouteTable;
 export const events = {
   ...authEvents,

@@ -91,8 +91,9 @@ export const consumerParameters = z.object({
 });
 export type ConsumerParameters = z.infer<typeof consumerParameters>;
 
-const inRoom = ['hall', 'lecturer', 'organizer', 'supervisor'] as const;
-const publishers = ['lecturer', 'hall'] as const;
+const inMeeting = ['citizen', 'party', 'guest', 'expert', 'department'] as const;
+const inRoom = ['hall', 'lecturer', 'organizer', 'supervisor', ...inMeeting] as const;
+const publishers = ['lecturer', 'hall', ...inMeeting] as const;
 const nothing = z.object({});
 
 /**

@@ -61,7 +61,7 @@ describe('who did not come', () => {
     const phone = world.connect();
     await join(citizen, id, phone);
     await passBy(startAt - clock.now() + 16 * MINUTE);
-    await expect.poll(() => stateOf(id)).toBe('noShow');
+    await expect.poll(() => stateOf(id), { timeout: 15_000 }).toBe('noShow');
     expect(await world.repo.find(id)).toMatchObject({ absent: 'expert' });
     expect(matter.moves).toEqual(['scheduled', 'noShow']);
     expect(world.said.filter(({ to }) => to === phone).at(-1)).toMatchObject({ payload: { place: 'over' } });
@@ -83,7 +83,7 @@ describe('who did not come', () => {
   it('[CON26] nobody came: both are absent; the quarter is free again', async () => {
     const { id, startAt } = await bookedSoon(world, clock);
     await passBy(startAt - clock.now() + 16 * MINUTE);
-    await expect.poll(() => stateOf(id)).toBe('noShow');
+    await expect.poll(() => stateOf(id), { timeout: 15_000 }).toBe('noShow');
     expect((await world.repo.find(id))?.absent).toBe('both');
     expect(await world.consultations.verify()).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('who did not come', () => {
     world.consultations.connectionClosed(desk, leftAt);
     world.consultations.connectionClosed(phone, leftAt);
     await passBy(startAt + 91 * MINUTE - clock.now());
-    await expect.poll(() => stateOf(id)).toBe('held');
+    await expect.poll(() => stateOf(id), { timeout: 15_000 }).toBe('held');
     expect((await world.repo.find(id))?.endedAt).toBe(leftAt);
   });
 });

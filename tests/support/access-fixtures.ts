@@ -1,4 +1,5 @@
 import type { Commands, Routes } from '#shared/contract.ts';
+import { consultationFixtures, meetingFixtures } from './access/consultations.ts';
 import { expertFixtures } from './access/experts.ts';
 import type { Fixture } from './access/fixture.ts';
 import { headFixtures, headRouteFixtures } from './access/heads.ts';
@@ -18,10 +19,12 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...expertFixtures,
   ...noticeFixtures,
   ...paperFixtures,
+  ...consultationFixtures,
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {
   ...stageFixtures,
   ...headFixtures,
+  ...meetingFixtures,
   ...roomFixtures,
 };

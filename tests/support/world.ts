@@ -1,5 +1,5 @@
 import { type AccountRole, accountRoles, type CallerRole, type MatterRole } from '#shared/kit/caller.ts';
-import { requestId } from '#shared/kit/ids.ts';
+import { type AccountId, accountId, consultationId, partId, requestId, type SessionId } from '#shared/kit/ids.ts';
 import type { ApiClient } from './api-client.ts';
 import type { TestApp } from './harness.ts';
 
@@ -23,6 +23,9 @@ export const places = {
   foreignHall: '2202002001',
 };
 
+/** The matter whose links the world gives out, one party of it, and a meeting to which guests are invited. */
+export const matterIds = { request: 'a'.repeat(24), party: 'b'.repeat(24), meeting: 'c'.repeat(24) };
+
 /** The account that plays a role in tests; `admin` itself is the first administrator, who made everything. */
 export const accountOf = (role: CallerRole): string => (role === 'admin' ? 'admin1' : role);
 
@@ -39,6 +42,7 @@ export class World {
   readonly app: TestApp;
   readonly admin: ApiClient;
   readonly accountIds = new Map<string, string>();
+  readonly guestLinks: SessionId[] = [];
 
   private constructor(app: TestApp, admin: ApiClient) {
     this.app = app;
@@ -61,6 +65,7 @@ export class World {
     await world.addAccount('planner', ['organizer'], places.own);
     await world.addAccount('organizer2', ['organizer'], places.foreign);
     await world.addAccount('lecturer2', ['lecturer'], places.foreign);
+    await world.addAccount('expert2', ['expert'], places.foreign);
     return world;
   }
 
@@ -74,6 +79,10 @@ export class World {
     const id = this.accountIds.get(signInName);
     if (!id) throw new Error(`no account ${signInName}`);
     return id;
+  }
+
+  accountId(id: string): AccountId {
+    return accountId.parse(id);
   }
 
   /** A new session of the account in a browser profile of its own. */
@@ -93,12 +102,18 @@ export class World {
   }
 
   /** A new personal link of a matter. */
-  async matterLink(role: MatterRole, id = requestId.parse('a'.repeat(24))): Promise<string> {
-    const ids = { requestId: id, consultationId: null, partyId: null };
-    return (await this.app.app.people.auth.matterLinks.make({ role, ...ids, name: `测试${role}` })).token;
+  async matterLink(role: MatterRole, id = requestId.parse(matterIds.request)): Promise<string> {
+    const ids = {
+      requestId: id,
+      consultationId: role === 'guest' ? consultationId.parse(matterIds.meeting) : null,
+      partyId: role === 'party' ? partId.parse(matterIds.party) : null,
+    };
+    const link = await this.app.app.people.auth.matterLinks.make({ role, ...ids, name: `测试${role}` });
+    if (role === 'guest') this.guestLinks.push(link.id);
+    return link.token;
   }
 
-  async revokeMatterLinks(role: MatterRole, id = requestId.parse('a'.repeat(24))): Promise<void> {
+  async revokeMatterLinks(role: MatterRole, id = requestId.parse(matterIds.request)): Promise<void> {
     await this.app.app.people.auth.matterLinks.revokeOf(id, { role });
   }
 

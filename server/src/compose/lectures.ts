@@ -2,6 +2,7 @@ import type { Caller } from '#shared/kit/caller.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
 import { createAttendanceRoutes } from '../attendance/attendance.routes.ts';
 import type { Config } from '../config.ts';
+import type { ConsultationsDeps } from '../consultations/consultation-ports.ts';
 import { createHeadCommands } from '../heads/head.commands.ts';
 import { createHeadRoutes } from '../heads/head.routes.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -49,6 +50,8 @@ export async function composeLectures(deps: LecturesPartDeps) {
   const turn = config.TURN_URL && config.TURN_SECRET ? { url: config.TURN_URL, secret: config.TURN_SECRET } : undefined;
   const iceServers = createIceServers(turn, clock);
   const extras = createLectureExtras({ stages: stores.stages, heads: stores.heads, clock, log });
+  const openRoom: LecturesDeps['openRoom'] & ConsultationsDeps['openRoom'] = (options) =>
+    new LiveRoom({ ...options, sfu, directory, clock, log, iceServers });
   const attendance = owner.own('attendance', stores.attendance);
   const lectures: Lectures = owner.own(
     'lectures',
@@ -59,7 +62,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
       halls: hallsFace(people),
       lecturers: lecturersFace(people),
       openExtras: extras.open,
-      openRoom: (options) => new LiveRoom({ ...options, sfu, directory, clock, log, iceServers }),
+      openRoom,
       connections: deps.connections,
       publish: deps.buses.lectures.publish,
       spell,
@@ -75,6 +78,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
   return {
     lectures,
     sfu,
+    openRoom,
     routes: {
       ...createLectureRoutes(lectures),
       ...createAttendanceRoutes({

@@ -5,6 +5,9 @@ import { createAttendance } from '../attendance/attendance.service.ts';
 import { createAuditRepo } from '../audit/audit.repo.ts';
 import { createAudit } from '../audit/audit.service.ts';
 import { createAuthRepo } from '../auth/auth.repo.ts';
+import { createConsultationRepo } from '../consultations/consultation.repo.ts';
+import { createMeetingFactsRepo } from '../consultations/meeting-facts.repo.ts';
+import { verifyConsultations } from '../consultations/verify-consultations.ts';
 import type { Database } from '../db/connect.ts';
 import { createProcessHeartbeat } from '../db/process-heartbeat.ts';
 import { createExpertRepo } from '../experts/expert.repo.ts';
@@ -47,8 +50,12 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
   });
   const records = createRecordRepo(connection);
   const agreements = createAgreementRepo(connection);
+  const consultations = createConsultationRepo(connection, clock);
+  const meetingFacts = createMeetingFactsRepo(connection, clock);
   return {
     audit,
+    consultations,
+    meetingFacts,
     heartbeat,
     attendance,
     auth: createAuthRepo(connection),
@@ -62,13 +69,18 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     records,
     agreements,
     /** Every repository whose documents owe notices. */
-    outboxes: outboxesOf(records, agreements),
+    outboxes: outboxesOf(records, agreements, consultations, meetingFacts.outbox),
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();
       const { problems } = await attendance.verify();
       const papers = [...(await verifyRecords(records)), ...(await verifyAgreements(agreements, files.read))];
-      return [...(flaw ? [`audit row ${flaw.seq} is ${flaw.problem}`] : []), ...problems, ...papers];
+      return [
+        ...(flaw ? [`audit row ${flaw.seq} is ${flaw.problem}`] : []),
+        ...problems,
+        ...papers,
+        ...(await verifyConsultations(consultations)),
+      ];
     },
   };
 }

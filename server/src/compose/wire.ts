@@ -19,6 +19,7 @@ import { addressFinder, createHttpApp } from '../transport/http-server.ts';
 import { createLimits } from '../transport/limits.ts';
 import { createSocketServer, type SocketServer } from '../transport/socket-server.ts';
 import { createToWireError } from '../transport/to-wire-error.ts';
+import type { ConsultationsPart } from './consultations.ts';
 import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
 import type { NoticesPart } from './notices.ts';
@@ -40,6 +41,7 @@ export type Attached = {
   files: FileStore;
   people: People;
   lectures: LecturesPart;
+  consultations: ConsultationsPart;
   experts: ExpertsPart;
   notices: NoticesPart;
   papers: PapersPart;
@@ -77,8 +79,15 @@ export function composeWire(deps: WireDeps): Wire {
 
   return {
     sockets,
-    attach: ({ files, lectures, experts, notices, papers, database, expose, clientDir }) => {
-      const handlers = { ...people.routes, ...lectures.routes, ...experts.routes, ...notices.routes, ...papers.routes };
+    attach: ({ files, lectures, consultations, experts, notices, papers, database, expose, clientDir }) => {
+      const handlers = {
+        ...people.routes,
+        ...lectures.routes,
+        ...experts.routes,
+        ...notices.routes,
+        ...consultations.routes,
+        ...papers.routes,
+      };
       const health = createHealth({
         checks: { database: async () => database.ping().then(() => true), media: () => lectures.isMediaUp() },
         metrics: async () => {
@@ -96,9 +105,12 @@ export function composeWire(deps: WireDeps): Wire {
       });
       server.on('request', app);
       sockets.setHooks({
-        bindSocket: bindCommands(commands, lectures.commands, { bind, toWireError }),
+        bindSocket: bindCommands(commands, { ...lectures.commands, ...consultations.commands }, { bind, toWireError }),
         opened: (connectionId, caller) => enterOwnChannel(sockets, connectionId, caller),
-        closed: (connectionId, _caller, lastSignAt) => lectures.connectionClosed(connectionId, lastSignAt),
+        closed: (connectionId, _caller, lastSignAt) => {
+          lectures.connectionClosed(connectionId, lastSignAt);
+          consultations.consultations.connectionClosed(connectionId, lastSignAt);
+        },
       });
     },
   };

@@ -2,6 +2,7 @@ import { commands } from '#shared/contract.ts';
 import type { CallerRole } from '#shared/kit/caller.ts';
 import type { ApiClient, ApiSocket } from '../api-client.ts';
 import type { MatrixWorld } from './matrix-world.ts';
+import { freshMeeting } from './meetings.ts';
 import { type MediaIds, type RoomContext, testRtpParameters } from './rooms.ts';
 
 const noIds: MediaIds = { sendTransportId: 'none', receiveTransportId: 'none', producerId: 'none', consumerId: 'none' };
@@ -25,14 +26,15 @@ export async function joinRooms(matrix: MatrixWorld, role: CallerRole): Promise<
 
   const socket = role === 'lecturer' ? lecturerSocket : await client.connect();
   sockets.push(socket);
-  const own =
-    role === 'lecturer'
+  const own = isInMeeting(role)
+    ? await joinMeeting(matrix, socket)
+    : role === 'lecturer'
       ? { ...air, ...(await receiveTransport(socket)) }
       : await receive(matrix, socket, air.producerId, role);
   const context: RoomContext = {
     matrix,
     socket,
-    own: { ...own, ...(role !== 'lecturer' && { producerId: air.producerId }) },
+    own: { ...own, ...(role !== 'lecturer' && !isInMeeting(role) && { producerId: air.producerId }) },
     foreign: { ...foreign, sendTransportId: abroad.ids.sendTransportId, producerId: abroad.ids.producerId },
     rtpCapabilities: air.rtpCapabilities,
   };
@@ -43,6 +45,24 @@ export async function joinRooms(matrix: MatrixWorld, role: CallerRole): Promise<
       await putOnAir(matrix);
     },
   };
+}
+
+/** Those who are in no lecture but in a meeting. */
+const isInMeeting = (role: CallerRole): boolean =>
+  commands['consultation:join'].roles.includes(role) && !commands['lecture:join'].roles.includes(role);
+
+async function joinMeeting(matrix: MatrixWorld, socket: ApiSocket): Promise<MediaIds> {
+  const consultationId = await freshMeeting(matrix.world, 'own');
+  await socket.call('consultation:join', { consultationId });
+  const send = await socket.call('media:openTransport', { direction: 'send' });
+  const { producerId } = await socket.call('media:produce', {
+    transportId: send.transportId,
+    source: 'camera',
+    kind: 'video',
+    rtpParameters: testRtpParameters(Math.floor(Math.random() * 1e9)),
+    paused: false,
+  });
+  return { ...noIds, sendTransportId: send.transportId, producerId, ...(await receiveTransport(socket)) };
 }
 
 /** The own lecture is on air again, whatever the call made of it. */

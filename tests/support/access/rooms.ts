@@ -4,7 +4,10 @@ import type { ApiSocket } from '../api-client.ts';
 import type { Fixture, Input } from './fixture.ts';
 import type { MatrixWorld } from './matrix-world.ts';
 
-const noTracks = { nothingOwnFor: ['lecturer'] } as const;
+/** In its room each of them is alone on air, and nobody is offered the own tracks. */
+const noTracks = { nothingOwnFor: ['lecturer', 'citizen', 'party', 'guest', 'expert', 'department'] } as const;
+/** A hall in the room sends nothing: it was not asked onto the stage. */
+const notOnStage = { nothingOwnFor: ['hall'] } as const;
 
 /** One role's socket, joined to its own lecture where the role may; and what belongs to somebody else in the same lecture. */
 export type RoomContext = {
@@ -50,15 +53,18 @@ export const roomFixtures: { [K in keyof RoomCommands]: Fixture<RoomContext> } =
     dtlsParameters: { role: 'client', fingerprints: [fingerprint] },
   })),
   'media:restartIce': inRoom((_c, ids) => ({ transportId: ids.receiveTransportId })),
-  'media:produce': inRoom((_c, ids) => ({
-    transportId: ids.sendTransportId,
-    source: 'camera',
-    kind: 'video',
-    rtpParameters: vp8(Math.floor(Math.random() * 1e9)),
-    paused: false,
-  })),
-  'media:setProducerPaused': inRoom((_c, ids) => ({ producerId: ids.producerId, paused: false })),
-  'media:closeProducer': inRoom((_c, ids) => ({ producerId: ids.producerId }), { isLast: true }),
+  'media:produce': inRoom(
+    (_c, ids) => ({
+      transportId: ids.sendTransportId,
+      source: 'camera',
+      kind: 'video',
+      rtpParameters: vp8(Math.floor(Math.random() * 1e9)),
+      paused: false,
+    }),
+    notOnStage,
+  ),
+  'media:setProducerPaused': inRoom((_c, ids) => ({ producerId: ids.producerId, paused: false }), notOnStage),
+  'media:closeProducer': inRoom((_c, ids) => ({ producerId: ids.producerId }), { isLast: true, ...notOnStage }),
   'media:consume': inRoom(
     (c, ids) => ({
       transportId: ids.receiveTransportId,
