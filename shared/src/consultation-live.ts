@@ -8,7 +8,6 @@ import { mediaState } from './media.ts';
 
 /** Where somebody is: not there; at the door (waiting to be admitted); in the room; away (cut off, place kept); removed. */
 export const partPlace = z.enum(['absent', 'door', 'in', 'away', 'removed']);
-/** @public */
 export type PartPlace = z.infer<typeof partPlace>;
 
 /** One who belongs to the meeting as everybody in it sees it. Who is in the room is always in this list. */
@@ -21,7 +20,6 @@ export const presentPart = z.object({
   participantId: mediaId.nullable(),
   quality: linkQuality,
 });
-/** @public */
 export type PresentPart = z.infer<typeof presentPart>;
 
 /**
@@ -38,7 +36,6 @@ export const consentAsk = z.object({
   /** The evidence: who answered what, when. */
   answers: z.array(z.object({ partId, name: z.string(), agrees: z.boolean(), at: isoTime })),
 });
-/** @public */
 export type ConsentAsk = z.infer<typeof consentAsk>;
 
 /** What may change in the running meeting for everybody in it. */
@@ -52,7 +49,6 @@ export const consultationNow = z.object({
   phoneAskedAt: isoTime.nullable(),
   phoneNotedAt: isoTime.nullable(),
 });
-/** @public */
 export type ConsultationNow = z.infer<typeof consultationNow>;
 
 /**
@@ -75,7 +71,6 @@ export const consultationSnapshot = z.object({
   /** The newest 200 messages, oldest first; older ones by the route. Empty at the door. */
   chat: z.array(chatMessage),
 });
-/** @public */
 export type ConsultationSnapshot = z.infer<typeof consultationSnapshot>;
 
 const byId = z.strictObject({ consultationId });

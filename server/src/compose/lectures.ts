@@ -43,10 +43,9 @@ export type LecturesPartDeps = {
 
 /** Lectures with their attendance, live rooms and media. */
 export async function composeLectures(deps: LecturesPartDeps) {
-  const { stores, people, clock, log, owner } = deps;
+  const { config, stores, people, clock, log, owner } = deps;
   const sfu = owner.own('media', await createSfu(sfuOptions(deps)));
   const directory = createRoomDirectory<LiveRoom>();
-  const { config } = deps;
   const turn = config.TURN_URL && config.TURN_SECRET ? { url: config.TURN_URL, secret: config.TURN_SECRET } : undefined;
   const iceServers = createIceServers(turn, clock);
   const extras = createLectureExtras({ stages: stores.stages, heads: stores.heads, clock, log });
