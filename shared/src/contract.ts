@@ -1,4 +1,5 @@
 import { agreementRoutes } from './agreements.ts';
+import { announcementCommands, announcementEvents } from './announcements.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { authEvents, authRoutes } from './auth.ts';
 import { consultationCommands, consultationEvents } from './consultation-live.ts';
@@ -13,6 +14,7 @@ import { mediaCommands, mediaEvents } from './media.ts';
 import { noticeEvents, noticeRoutes } from './notices.ts';
 import { orgRoutes } from './orgs.ts';
 import { paperRoutes } from './papers.ts';
+import { questionCommands, questionEvents, questionRoutes } from './questions.ts';
 import { recordRoutes } from './records.ts';
 import { stageCommands, stageEvents } from './stage.ts';
 
@@ -23,6 +25,8 @@ export const commands = {
   ...stageCommands,
   ...headsCommands,
   ...consultationCommands,
+  ...questionCommands,
+  ...announcementCommands,
   ...mediaCommands,
 };
 export const routes = {
@@ -32,6 +36,7 @@ export const routes = {
   ...lectureRoutes,
   ...attendanceRoutes,
   ...headsRoutes,
+  ...questionRoutes,
   ...expertRoutes,
   ...noticeRoutes,
   ...recordRoutes,
@@ -46,6 +51,8 @@ export const events = {
   ...stageEvents,
   ...consultationEvents,
   ...headsEvents,
+  ...questionEvents,
+  ...announcementEvents,
   ...mediaEvents,
   ...noticeEvents,
 };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { announcementState } from './announcements.ts';
 import { headsState } from './heads.ts';
 import { command, event } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, mediaId, orgId } from './kit/ids.ts';
 import { lectureState } from './lectures.ts';
 import { mediaState } from './media.ts';
+import { questionsState } from './questions.ts';
 import { stageState } from './stage.ts';
 
 export const hallPresence = z.enum(['expected', 'waiting', 'live', 'away', 'gone']);
@@ -52,7 +54,12 @@ export const lectureNow = z.object({
 export type LectureNow = z.infer<typeof lectureNow>;
 
 /** What the modules beside the lecture itself add to its snapshot. */
-export const lectureExtras = z.object({ stage: stageState, heads: headsState });
+export const lectureExtras = z.object({
+  stage: stageState,
+  heads: headsState,
+  questions: questionsState,
+  announcements: announcementState,
+});
 export type LectureExtrasState = z.infer<typeof lectureExtras>;
 
 /**

@@ -8,6 +8,7 @@ import type { MatrixWorld } from './access/matrix-world.ts';
 import { noticeFixtures } from './access/notices.ts';
 import { paperFixtures } from './access/papers.ts';
 import { peopleFixtures } from './access/people.ts';
+import { announcementFixtures, questionFixtures, questionRouteFixtures } from './access/questions.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
 import { stageFixtures } from './access/stage.ts';
 
@@ -16,6 +17,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...peopleFixtures,
   ...lectureFixtures,
   ...headRouteFixtures,
+  ...questionRouteFixtures,
   ...expertFixtures,
   ...noticeFixtures,
   ...paperFixtures,
@@ -26,5 +28,7 @@ export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = 
   ...stageFixtures,
   ...headFixtures,
   ...meetingFixtures,
+  ...questionFixtures,
+  ...announcementFixtures,
   ...roomFixtures,
 };

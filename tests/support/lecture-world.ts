@@ -5,6 +5,7 @@ import type { AccountRole, HallCaller, StaffCaller } from '#shared/kit/caller.ts
 import { accountId, hallId, type LectureId, lectureId, orgId, sessionId } from '#shared/kit/ids.ts';
 import type { LecturePlan } from '#shared/lectures.ts';
 import type { Org } from '#shared/orgs.ts';
+import { createAnnouncementRepo } from '../../server/src/announcements/announcement.repo.ts';
 import { createAttendanceRepo } from '../../server/src/attendance/attendance.repo.ts';
 import { type Attendance, createAttendance } from '../../server/src/attendance/attendance.service.ts';
 import { createLectureExtras } from '../../server/src/compose/lecture-extras.ts';
@@ -19,6 +20,7 @@ import { createLectures, type Lectures } from '../../server/src/lectures/lecture
 import { LiveRoom } from '../../server/src/live/live-room.ts';
 import { createRoomDirectory } from '../../server/src/live/room-directory.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createQuestionRepo } from '../../server/src/questions/question.repo.ts';
 import { createStageRepo } from '../../server/src/stage/stage.repo.ts';
 import { testLog } from './engine.ts';
 
@@ -125,6 +127,8 @@ export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions)
     openExtras: createLectureExtras({
       stages: createStageRepo(connection),
       heads: createHeadRepo(connection),
+      questions: createQuestionRepo(connection),
+      announcements: createAnnouncementRepo(connection),
       clock,
       log: testLog,
     }).open,

@@ -7,11 +7,13 @@ import { desk } from './text/zh-CN/desk.ts';
 import { entrance } from './text/zh-CN/entrance.ts';
 import { experts } from './text/zh-CN/experts.ts';
 import { hall } from './text/zh-CN/hall.ts';
+import { heads } from './text/zh-CN/heads.ts';
 import { lectures } from './text/zh-CN/lectures.ts';
 import { live } from './text/zh-CN/live.ts';
 import { notices } from './text/zh-CN/notices.ts';
 import { orgs } from './text/zh-CN/orgs.ts';
 import { people } from './text/zh-CN/people.ts';
+import { questions } from './text/zh-CN/questions.ts';
 import { stage } from './text/zh-CN/stage.ts';
 import { studio } from './text/zh-CN/studio.ts';
 import { wall } from './text/zh-CN/wall.ts';
@@ -24,11 +26,13 @@ const zhCN = {
   entrance,
   experts,
   hall,
+  heads,
   lectures,
   live,
   notices,
   orgs,
   people,
+  questions,
   stage,
   studio,
   wall,

@@ -4,6 +4,7 @@ import type { TrackSource } from '#shared/media.ts';
 import { newCommandKey } from '../lib/command-key.ts';
 import type { Connection } from './connection.ts';
 import { createHallReport, type HallReport } from './hall-report.ts';
+import { listenToParts } from './lecture-parts.ts';
 import {
   initialLiveState,
   isLecturers,
@@ -12,7 +13,6 @@ import {
   viewOf,
   withChange,
   withHalls,
-  withStage,
 } from './live-state.ts';
 import { type Close, Owner } from './owner.ts';
 import { RoomSession } from './room-session.ts';
@@ -25,7 +25,7 @@ const screenGraceMs = 800;
 export type Direction = 'lecture:start' | 'lecture:pause' | 'lecture:resume' | 'lecture:end' | 'lecture:reopen';
 
 /** Commands inside the lecture; each names it, which the session adds. */
-export type AskName = Extract<CommandName, `stage:${string}`>;
+export type AskName = Extract<CommandName, `${'stage' | 'heads' | 'question' | 'announcement'}:${string}`>;
 
 export type LiveSessionOptions = {
   connection: Connection;
@@ -123,7 +123,7 @@ export class LiveSession {
       }),
     );
     this.#owner.add(connection.on('lecture:hallsChanged', (news) => this.#news((view) => withHalls(view, news))));
-    this.#owner.add(connection.on('stage:changed', (news) => this.#news((view) => withStage(view, news))));
+    for (const stop of listenToParts(connection, (change) => this.#news(change))) this.#owner.add(stop);
   }
 
   /** True if the news were new. */

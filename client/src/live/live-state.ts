@@ -1,5 +1,5 @@
 import type { EventPayload } from '#shared/contract.ts';
-import type { HallRow, LectureSnapshot } from '#shared/lecture-live.ts';
+import type { HallRow, LectureExtrasState, LectureSnapshot } from '#shared/lecture-live.ts';
 import type { TrackSource } from '#shared/media.ts';
 import type { ConnectionState } from './connection.ts';
 import { initialRoomState, type RemoteTrack, type RoomState } from './room-state.ts';
@@ -7,7 +7,7 @@ import { initialRoomState, type RemoteTrack, type RoomState } from './room-state
 /** The lecture as this page may see it: the last snapshot and what has changed since. */
 export type LectureView = Omit<LectureSnapshot, 'seq' | 'now' | 'media'> & {
   /** The newest sequence number seen, by kind of news: not every page hears every kind. */
-  seen: { changed: number; halls: number; stage: number };
+  seen: Record<'changed' | 'halls' | keyof LectureExtrasState, number>;
 };
 
 export type LiveState = RoomState & { lecture: LectureView | null };
@@ -32,7 +32,7 @@ export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<Tra
 
 /** A snapshot wins over everything heard before. */
 export function viewOf({ seq, now: _, media: _media, ...view }: LectureSnapshot): LectureView {
-  return { ...view, seen: { changed: seq, halls: seq, stage: seq } };
+  return { ...view, seen: { changed: seq, halls: seq, stage: seq, heads: seq, questions: seq, announcements: seq } };
 }
 
 /** News of a kind count once and only forwards; null if these are old or of another lecture. */
@@ -49,11 +49,6 @@ export function withHalls(view: LectureView, news: EventPayload<'lecture:hallsCh
     halls: mergeHalls(view.halls ?? [], news.halls),
     seen: { ...view.seen, halls: news.seq },
   };
-}
-
-export function withStage(view: LectureView, news: EventPayload<'stage:changed'>): LectureView | null {
-  if (news.lectureId !== view.lectureId || news.seq <= view.seen.stage) return null;
-  return { ...view, extras: { ...view.extras, stage: news.stage }, seen: { ...view.seen, stage: news.seq } };
 }
 
 /** Changed rows take the place of the old ones; new ones (a widened audience) come last. */

@@ -5,6 +5,7 @@ import { useMe } from '../features/auth/use-me.ts';
 import { ExpectedHalls } from '../features/lectures/expected-halls.tsx';
 import { LectureActions } from '../features/lectures/lecture-actions.tsx';
 import { LectureSummary } from '../features/lectures/lecture-summary.tsx';
+import { QuestionsTab } from '../features/lectures/questions-tab.tsx';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
 import { Tabs } from '../ui/console/tabs.tsx';
@@ -13,7 +14,7 @@ import { Page } from '../ui/plain/page.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 import { StatusBadge } from '../ui/plain/status-badge.tsx';
 
-const tabs = ['plan', 'halls', 'figures'] as const;
+const tabs = ['plan', 'halls', 'questions', 'figures'] as const;
 
 /** One lecture: its plan, its halls, its figures. */
 export function LectureScreen() {
@@ -50,7 +51,10 @@ export function LectureScreen() {
           )}
           {present === 'plan' && <LectureSummary lecture={lecture} />}
           {present === 'halls' && <ExpectedHalls lecture={lecture} />}
-          {present === 'figures' && <AttendanceTab lectureId={lecture.id} mayDownload={role !== null} />}
+          {present === 'questions' && <QuestionsTab lecture={lecture} />}
+          {present === 'figures' && (
+            <AttendanceTab lectureId={lecture.id} mayDownload={role !== null} mayCorrect={lecture.mayPlan} />
+          )}
         </Page>
       )}
     </Answered>

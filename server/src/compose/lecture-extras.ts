@@ -1,17 +1,15 @@
-import type { HallHeads } from '#shared/heads.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
-import type { HeadRepo } from '../heads/head.repo.ts';
-import { HeadsSession } from '../heads/heads-session.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { ExtrasHost, OpenExtras } from '../lectures/lecture-extras.ts';
+import type { OpenExtras } from '../lectures/lecture-extras.ts';
 import type { StageRepo } from '../stage/stage.repo.ts';
 import { StageSession } from '../stage/stage-session.ts';
+import { type LectureDayDeps, type LectureDayParts, openLectureDay } from './lecture-day.ts';
 
-type Parts = { stage: StageSession; heads: HeadsSession };
+type Parts = LectureDayParts & { stage: StageSession };
 
-export type LectureExtrasDeps = { stages: StageRepo; heads: HeadRepo; clock: Clock; log: Logger };
+export type LectureExtrasDeps = LectureDayDeps & { stages: StageRepo; clock: Clock; log: Logger };
 
 /** What the modules beside the lecture itself add to a running one, together: stage … */
 export function createLectureExtras(deps: LectureExtrasDeps) {
@@ -20,7 +18,7 @@ export function createLectureExtras(deps: LectureExtrasDeps) {
 
   const open: OpenExtras = async (host) => {
     const { lectureId, nameOf, tell, rightsChanged } = host;
-    const heads = await openHeads(deps, host);
+    const day = await openLectureDay(deps, host);
     const stage = new StageSession({
       stored: await stages.load(lectureId),
       nameOf,
@@ -30,14 +28,14 @@ export function createLectureExtras(deps: LectureExtrasDeps) {
       clock,
       log,
     });
-    running.set(lectureId, { stage, heads });
+    running.set(lectureId, { stage, ...day.parts });
     return {
       mayHallPublish: (hallId, source) => stage.mayPublish(hallId, source),
       reachOf: (hallId) => {
         if (stage.isOnStage(hallId)) return 'everybody';
         return stage.isSeenByDirectors(hallId) ? 'directors' : 'nobody';
       },
-      snapshot: ({ hallId }) => ({ stage: stage.state, heads: heads.stateFor(hallId) }),
+      snapshot: (viewer) => ({ stage: stage.state, ...day.snapshot(viewer) }),
       hallPhase: (hallId, to) => {
         if (to === 'away') stage.drop(hallId, 'drop');
         if (to === 'gone') stage.drop(hallId, 'hall');
@@ -49,7 +47,7 @@ export function createLectureExtras(deps: LectureExtrasDeps) {
       close: () => {
         running.delete(lectureId);
         stage.close();
-        heads.close();
+        day.close();
       },
     };
   };
@@ -64,19 +62,4 @@ export function createLectureExtras(deps: LectureExtrasDeps) {
       return parts;
     },
   };
-}
-
-async function openHeads({ heads, clock }: LectureExtrasDeps, { lectureId, nameOf, tell }: ExtrasHost) {
-  const changed = (halls: HallHeads[]) => (seq: number) => ({ lectureId, seq, halls });
-  return new HeadsSession({
-    stored: await heads.of(lectureId),
-    askedAt: await heads.asked(lectureId),
-    nameOf,
-    insert: (fact) => heads.insert(lectureId, fact),
-    saveAsked: (at) => heads.saveAsked(lectureId, at),
-    tellDirectors: (halls) => tell('directors', 'heads:changed', changed(halls)),
-    tellHall: (hallId, halls) => tell({ hallId }, 'heads:changed', changed(halls)),
-    tellAsked: (at) => tell('everybody', 'heads:asked', (seq) => ({ lectureId, seq, at })),
-    clock,
-  });
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '#shared/kit/caller.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
+import { createAnnouncementCommands } from '../announcements/announcement.commands.ts';
 import { createAttendanceRoutes } from '../attendance/attendance.routes.ts';
 import type { Config } from '../config.ts';
 import type { ConsultationsDeps } from '../consultations/consultation-ports.ts';
@@ -20,6 +21,8 @@ import { createMediaCommands } from '../live/media.commands.ts';
 import { createRoomDirectory } from '../live/room-directory.ts';
 import { createSfu } from '../media/sfu.ts';
 import { spell } from '../orgs/pinyin.rules.ts';
+import { createQuestionCommands } from '../questions/question.commands.ts';
+import { createQuestionRoutes } from '../questions/question.routes.ts';
 import { createStageCommands } from '../stage/stage.commands.ts';
 import type { DomainBuses } from '../subscriptions.ts';
 import { createIceServers } from './ice-servers.ts';
@@ -48,9 +51,9 @@ export async function composeLectures(deps: LecturesPartDeps) {
   const directory = createRoomDirectory<LiveRoom>();
   const turn = config.TURN_URL && config.TURN_SECRET ? { url: config.TURN_URL, secret: config.TURN_SECRET } : undefined;
   const iceServers = createIceServers(turn, clock);
-  const extras = createLectureExtras({ stages: stores.stages, heads: stores.heads, clock, log });
   const openRoom: LecturesDeps['openRoom'] & ConsultationsDeps['openRoom'] = (options) =>
     new LiveRoom({ ...options, sfu, directory, clock, log, iceServers });
+  const extras = createLectureExtras({ ...stores.lectureDay, clock, log });
   const attendance = owner.own('attendance', stores.attendance);
   const lectures: Lectures = owner.own(
     'lectures',
@@ -84,23 +87,14 @@ export async function composeLectures(deps: LecturesPartDeps) {
         attendance,
         lectureFor: async (id, caller) => ({ ...(await lectures.lectureFor(id, caller)), lectureId: id }),
       }),
-      ...createHeadRoutes({
-        repo: stores.heads,
-        startedLecture: async (id, caller) => {
-          const { startedAt, state, expectedSetId } = await lectures.lectureFor(id, caller);
-          if (startedAt === null || expectedSetId === null)
-            throw new AppError('invalid_state', 'lecture_state', { params: { state } });
-          return new Set((await attendance.expectedHalls(expectedSetId)).map(({ hallId }) => hallId));
-        },
-        added: (id, fact) => extras.find(id)?.heads.add(fact),
-        newId,
-        clock,
-      }),
+      ...dayRoutes({ stores, lectures, extras, clock }),
     },
     commands: {
       ...createLectureCommands(lectures),
       ...createStageCommands({ seat }),
       ...createHeadCommands({ seat }),
+      ...createQuestionCommands({ seat }),
+      ...createAnnouncementCommands({ seat }),
       ...createMediaCommands({ directory }),
     },
     isMediaUp: () => sfu.stats().workers.length > 0,
@@ -115,6 +109,38 @@ export async function composeLectures(deps: LecturesPartDeps) {
 }
 
 export type LecturesPart = Awaited<ReturnType<typeof composeLectures>>;
+
+type DayDeps = {
+  stores: Stores;
+  lectures: Lectures;
+  extras: ReturnType<typeof createLectureExtras>;
+  clock: Clock;
+};
+
+/** What can be done to a lecture's counts and questions from outside it, also when it is over. */
+function dayRoutes({ stores, lectures, extras, clock }: DayDeps) {
+  const { questions, heads } = stores.lectureDay;
+  return {
+    ...createQuestionRoutes({
+      repo: questions,
+      checkMaySee: (id, caller) => lectures.lectureFor(id, caller),
+      running: (id) => extras.find(id)?.questions,
+      clock,
+    }),
+    ...createHeadRoutes({
+      repo: heads,
+      startedLecture: async (id, caller) => {
+        const { startedAt, state, expectedSetId } = await lectures.lectureFor(id, caller);
+        if (startedAt === null || expectedSetId === null)
+          throw new AppError('invalid_state', 'lecture_state', { params: { state } });
+        return new Set((await stores.attendance.expectedHalls(expectedSetId)).map(({ hallId }) => hallId));
+      },
+      added: (id, fact) => extras.find(id)?.heads.add(fact),
+      newId,
+      clock,
+    }),
+  };
+}
 
 function sfuOptions({ config, clock, log, metrics }: LecturesPartDeps): Parameters<typeof createSfu>[0] {
   const { listenIp, announcedAddress } = mediaAddresses(config.HOST, config.MEDIA_ANNOUNCED_ADDRESS);

@@ -1,5 +1,6 @@
 import { createAgreementRepo } from '../agreements/agreement.repo.ts';
 import { verifyAgreements } from '../agreements/verify-agreements.ts';
+import { createAnnouncementRepo } from '../announcements/announcement.repo.ts';
 import { createAttendanceRepo } from '../attendance/attendance.repo.ts';
 import { createAttendance } from '../attendance/attendance.service.ts';
 import { createAuditRepo } from '../audit/audit.repo.ts';
@@ -21,6 +22,7 @@ import type { Outbox } from '../kernel/outbox.ts';
 import { createLectureRepo } from '../lectures/lecture.repo.ts';
 import { createDeliveryRepo } from '../notices/delivery.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
+import { createQuestionRepo } from '../questions/question.repo.ts';
 import { createRecordRepo } from '../records/record.repo.ts';
 import { verifyRecords } from '../records/verify-records.ts';
 import { createStageRepo } from '../stage/stage.repo.ts';
@@ -63,8 +65,13 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     halls: createHallRepo(connection),
     lectures: createLectureRepo(connection, clock),
     experts: createExpertRepo(connection),
-    stages: createStageRepo(connection),
-    heads,
+    /** What modules beside the lecture keep of a running one. */
+    lectureDay: {
+      stages: createStageRepo(connection),
+      heads,
+      questions: createQuestionRepo(connection),
+      announcements: createAnnouncementRepo(connection),
+    },
     deliveries: createDeliveryRepo(connection),
     records,
     agreements,

@@ -1,5 +1,6 @@
 import type { CallerRole } from '#shared/kit/caller.ts';
 import type { ApiClient } from '../api-client.ts';
+import { clientId } from '../lecture-on-air.ts';
 import { places, type World } from '../world.ts';
 import type { Fixture, Input, Which } from './fixture.ts';
 
@@ -8,6 +9,11 @@ export class MatrixWorld {
   readonly world: World;
   readonly lectures: Record<Which, string>;
   readonly organizer: ApiClient;
+  /** Two questions of each lecture. */
+  readonly questions: Record<Which, readonly [string, string]> = {
+    own: [clientId(), clientId()],
+    foreign: [clientId(), clientId()],
+  };
 
   private constructor(world: World, lectures: Record<Which, string>, organizer: ApiClient) {
     this.world = world;
@@ -38,7 +44,18 @@ export class MatrixWorld {
       await socket.call('lecture:start', { lectureId });
       socket.close();
     }
-    return new MatrixWorld(world, { own, foreign }, organizer);
+    const matrix = new MatrixWorld(world, { own, foreign }, organizer);
+    for (const which of ['own', 'foreign'] as const) await matrix.#ask(which);
+    return matrix;
+  }
+
+  async #ask(which: Which): Promise<void> {
+    const socket = await (await this.world.paired(this.hall(which))).connect();
+    const lectureId = this.lectures[which];
+    await socket.call('lecture:join', { lectureId });
+    for (const questionId of this.questions[which])
+      await socket.call('question:ask', { lectureId, questionId, text: '问题' });
+    socket.close();
   }
 
   readonly #profiles = new Map<string, ApiClient>();

@@ -12,6 +12,7 @@ import { Badge, type BadgeLook } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
 import { Answered, Empty } from '../../ui/plain/state.tsx';
+import { HeadsCell } from './heads-cell.tsx';
 import { TownshipTotals } from './township-totals.tsx';
 import './attendance.css';
 
@@ -24,8 +25,11 @@ const resultLooks: Record<AttendanceRow['result'], BadgeLook> = {
 };
 const needsLook = (row: AttendanceRow) => row.result !== 'present' || row.late || row.leftEarly;
 
+type TabProps = { lectureId: string; mayDownload: boolean; mayCorrect: boolean };
+type ReportProps = { report: Report; mayDownload: boolean; mayCorrect: boolean };
+
 /** Who was there, for how long, and what to ask about; as figures, by township, by hall, as CSV and on paper. */
-export function AttendanceTab({ lectureId, mayDownload }: { lectureId: string; mayDownload: boolean }) {
+export function AttendanceTab({ lectureId, mayDownload, mayCorrect }: TabProps) {
   const { t } = useTranslation('attendance');
   const answer = useRoute('lectureAttendance', { lectureId }, { refreshMs: 30_000 });
   return (
@@ -36,19 +40,19 @@ export function AttendanceTab({ lectureId, mayDownload }: { lectureId: string; m
             <Empty title={t('notStarted')} hint={t('notStartedHint')} />
           </div>
         ) : (
-          <FullReport report={report} mayDownload={mayDownload} />
+          <FullReport report={report} mayDownload={mayDownload} mayCorrect={mayCorrect} />
         )
       }
     </Answered>
   );
 }
 
-function FullReport({ report, mayDownload }: { report: Report; mayDownload: boolean }) {
+function FullReport({ report, mayDownload, mayCorrect }: ReportProps) {
   const { t } = useTranslation('attendance');
   const language = useLanguage();
   const [isProblemsOnly, setProblemsOnly] = useState(false);
   const { totals, startedAt, endedAt } = report;
-  const figures = ['expected', 'present', 'partial', 'absent', 'late', 'leftEarly'] as const;
+  const figures = ['expected', 'present', 'partial', 'absent', 'late', 'leftEarly', 'personTimes'] as const;
   return (
     <>
       {!report.isFinal && <Notice look="attention">{t('running')}</Notice>}
@@ -92,13 +96,19 @@ function FullReport({ report, mayDownload }: { report: Report; mayDownload: bool
             <option value="problems">{t('showProblems')}</option>
           </select>
         </div>
-        <HallRows rows={isProblemsOnly ? report.rows.filter(needsLook) : report.rows} />
+        <HallRows
+          rows={isProblemsOnly ? report.rows.filter(needsLook) : report.rows}
+          lectureId={report.lectureId}
+          mayCorrect={mayCorrect}
+        />
       </section>
     </>
   );
 }
 
-function HallRows({ rows }: { rows: readonly AttendanceRow[] }) {
+type HallRowsProps = { rows: readonly AttendanceRow[]; lectureId: string; mayCorrect: boolean };
+
+function HallRows({ rows, lectureId, mayCorrect }: HallRowsProps) {
   const { t } = useTranslation('attendance');
   const language = useLanguage();
   const time = (iso: string | null) => (iso ? clockSeconds(iso, language) : '—');
@@ -121,6 +131,13 @@ function HallRows({ rows }: { rows: readonly AttendanceRow[] }) {
     { key: 'lastOut', title: t('lastOut'), cell: (row) => time(row.lastOut), sortBy: (row) => row.lastOut ?? '9' },
     { key: 'minutes', title: t('minutes'), cell: (row) => row.minutes, sortBy: (row) => row.presentMs, isFigure: true },
     { key: 'breaks', title: t('breaks'), cell: (row) => row.breaks, sortBy: (row) => row.breaks, isFigure: true },
+    {
+      key: 'heads',
+      title: t('heads'),
+      cell: (row) => <HeadsCell row={row} lectureId={lectureId} mayCorrect={mayCorrect} />,
+      sortBy: (row) => row.heads ?? -1,
+      isFigure: true,
+    },
   ];
   return (
     <DataTable

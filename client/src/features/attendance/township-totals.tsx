@@ -3,7 +3,7 @@ import type { RouteOutput } from '../../lib/http-client.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
 
 type Row = RouteOutput<'lectureAttendance'>['townships'][number];
-const figures = ['expected', 'present', 'partial', 'absent', 'late', 'leftEarly'] as const;
+const figures = ['expected', 'present', 'partial', 'absent', 'late', 'leftEarly', 'personTimes'] as const;
 
 /** The figures that are handed in each quarter: one row per township, the sum below. */
 export function TownshipTotals({ report }: { report: RouteOutput<'lectureAttendance'> }) {

@@ -7,13 +7,21 @@ import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { useFullscreen } from './use-fullscreen.ts';
 import type { HallSound } from './use-hall-sound.ts';
 
-type HallBarProps = { hallId: string; sound: HallSound; onTest: () => void; onHelp: () => void };
+type HallBarProps = {
+  hallId: string;
+  sound: HallSound;
+  onTest: () => void;
+  onHelp: () => void;
+  onHeads: () => void;
+  onAsk: () => void;
+};
 
 /** What this is, how the line is, and five things one can do. It stays where it is. */
-export function HallBar({ hallId, sound, onTest, onHelp }: HallBarProps) {
-  const { t } = useTranslation(['hall', 'live']);
+export function HallBar({ hallId, sound, onTest, onHelp, onHeads, onAsk }: HallBarProps) {
+  const { t } = useTranslation(['hall', 'live', 'heads', 'questions']);
   const title = useLive(({ lecture }) => lecture?.title ?? '');
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
+  const isOn = state === 'live' || state === 'paused';
   const link = useLinkState();
   const fullscreen = useFullscreen();
   const needsAdvice = link === 'fair' || link === 'poor' || link === 'down';
@@ -36,7 +44,9 @@ export function HallBar({ hallId, sound, onTest, onHelp }: HallBarProps) {
           look={sound.isOn ? 'plain' : 'off'}
           onClick={sound.toggle}
         />
+        {isOn && <MediaButton icon="heads" word={t('heads:button')} onClick={onHeads} />}
         <HandButton hallId={hallId} />
+        {isOn && <MediaButton icon="ask" word={t('questions:button')} onClick={onAsk} />}
         <MediaButton icon="test" word={t('bar.test')} onClick={onTest} />
         <MediaButton icon="help" word={t('bar.help')} onClick={onHelp} />
         {fullscreen.isPossible && (

@@ -5,11 +5,15 @@ import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, countdown } from '../../lib/time.ts';
 import { fromLecturer } from '../../live/live-state.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
+import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
+import { QuestionBanner } from '../../live-react/question-banner.tsx';
 import { StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
 import { HallBar } from './hall-bar.tsx';
+import { HeadsPad, HeadsReminder } from './hall-heads.tsx';
 import { HallPlace, useOwnPlace } from './hall-place.tsx';
+import { AskQuestion } from './hall-question.tsx';
 import { HallStage } from './hall-stage.tsx';
 import { NoPictureHelp } from './no-picture-help.tsx';
 import { SelfTest } from './self-test.tsx';
@@ -35,7 +39,7 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
   const sound = useHallSound(gate);
   const place = useOwnPlace(hallId);
   const isSending = place === 'preview' || place === 'onStage';
-  const [panel, setPanel] = useState<'none' | 'test' | 'help'>('none');
+  const [panel, setPanel] = useState<'none' | 'test' | 'help' | 'heads' | 'ask'>('none');
   const isOver = state === 'ended' || state === 'cancelled' || state === 'lapsed';
   useEffect(() => {
     if (isStillOn) return;
@@ -46,6 +50,8 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
   if (isOver) return <Thanks isCancelled={state !== 'ended'} />;
   return (
     <main className="hall-live" id="content">
+      <AnnouncementBanner />
+      <QuestionBanner />
       {state === null || state === 'published' ? (
         <Waiting />
       ) : (
@@ -54,9 +60,19 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
           <HallPlace hallId={hallId} gate={gate} />
         </div>
       )}
+      {panel !== 'heads' && <HeadsReminder hallId={hallId} onReport={() => setPanel('heads')} />}
       <HallSpeaker gate={gate} isMuted={!sound.isOn} isDucked={isSending} />
-      <HallBar hallId={hallId} sound={sound} onTest={() => setPanel('test')} onHelp={() => setPanel('help')} />
+      <HallBar
+        hallId={hallId}
+        sound={sound}
+        onTest={() => setPanel('test')}
+        onHelp={() => setPanel('help')}
+        onHeads={() => setPanel('heads')}
+        onAsk={() => setPanel('ask')}
+      />
       {sound.isBlocked && panel === 'none' && <SoundOverlay onTouch={() => void gate.unlock()} />}
+      {panel === 'heads' && <HeadsPad hallId={hallId} onClose={() => setPanel('none')} />}
+      {panel === 'ask' && <AskQuestion hallId={hallId} onClose={() => setPanel('none')} />}
       {panel === 'test' && <SelfTest gate={gate} onClose={() => setPanel('none')} />}
       {panel === 'help' && <NoPictureHelp hallName={hallName} onClose={() => setPanel('none')} />}
     </main>

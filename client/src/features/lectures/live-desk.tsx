@@ -3,7 +3,10 @@ import { errorWords } from '../../lib/error-text.ts';
 import { paths } from '../../lib/paths.ts';
 import { countdown } from '../../lib/time.ts';
 import type { LiveState } from '../../live/live-state.ts';
+import { AnnouncementPanel } from '../../live-react/announcement-panel.tsx';
+import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { useConnection } from '../../live-react/live-provider.tsx';
+import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
 import { StageHalls } from '../../live-react/stage-halls.tsx';
 import { StagePanel } from '../../live-react/stage-panel.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
@@ -61,6 +64,13 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
         <section className="live-stage">
           <StagePanel />
           <StageHalls />
+        </section>
+      )}
+      {!isOver && (
+        <section className="live-day">
+          <HeadsPanel />
+          {mayDirect && <QuestionsPanel />}
+          {mayDirect && <AnnouncementPanel />}
         </section>
       )}
       <LiveWall rows={rows} mayReveal={mayReveal} />

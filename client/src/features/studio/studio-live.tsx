@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { LiveState } from '../../live/live-state.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
+import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
+import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { LevelBar } from '../../live-react/level-bar.tsx';
+import { QuestionBanner } from '../../live-react/question-banner.tsx';
+import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
 import { StageHalls, StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { StagePanel } from '../../live-react/stage-panel.tsx';
 import { TrackView } from '../../live-react/track-view.tsx';
@@ -37,6 +41,8 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
   return (
     <main className="studio-live" id="content">
       <StudioFacts />
+      <AnnouncementBanner />
+      <QuestionBanner />
       <div className="studio-middle">
         <div className="stage" data-layout={isSharing ? 'screen' : 'camera'}>
           {screen && (
@@ -57,6 +63,8 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
         <StageHalls />
         <div className="studio-side">
           <StagePanel />
+          <QuestionsPanel />
+          <HeadsPanel />
         </div>
       </div>
       <HallVoices gate={gate} speakerId={chosen.speaker} />

@@ -24,6 +24,8 @@ export const attendance: TextOf<typeof zh> = {
   township: 'Township',
   firstIn: 'First in',
   lastOut: 'Last out',
+  heads: 'Heads',
+  personTimes: 'Person-times',
   minutes: 'Minutes',
   breaks: 'Breaks',
   result: 'Result',

@@ -67,6 +67,7 @@ export const common: TextOf<typeof zh> = {
     print: 'Print',
     confirm: 'OK',
     done: 'Done',
+    backspace: 'Delete',
   },
   state: { loading: 'Loading…', saving: 'Saving…', saved: 'Saved.' },
   error: {

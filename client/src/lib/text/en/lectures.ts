@@ -71,7 +71,13 @@ export const lectures: TextOf<typeof zh> = {
     },
   },
   detail: {
-    tabs: { label: 'Parts of the lecture', plan: 'Plan', halls: 'Halls', figures: 'Attendance' },
+    tabs: {
+      label: 'Parts of the lecture',
+      plan: 'Plan',
+      halls: 'Halls',
+      questions: 'Questions',
+      figures: 'Attendance',
+    },
     lecturer: 'Lecturer',
     startAt: 'Start',
     minutes: 'Planned length',

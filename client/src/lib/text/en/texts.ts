@@ -4,11 +4,13 @@ import { desk } from './desk.ts';
 import { entrance } from './entrance.ts';
 import { experts } from './experts.ts';
 import { hall } from './hall.ts';
+import { heads } from './heads.ts';
 import { lectures } from './lectures.ts';
 import { live } from './live.ts';
 import { notices } from './notices.ts';
 import { orgs } from './orgs.ts';
 import { people } from './people.ts';
+import { questions } from './questions.ts';
 import { stage } from './stage.ts';
 import { studio } from './studio.ts';
 import { wall } from './wall.ts';
@@ -21,11 +23,13 @@ export const texts = {
   entrance,
   experts,
   hall,
+  heads,
   lectures,
   live,
   notices,
   orgs,
   people,
+  questions,
   stage,
   studio,
   wall,

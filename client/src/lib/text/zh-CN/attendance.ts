@@ -22,6 +22,8 @@ export const attendance = {
   township: '乡镇街道',
   firstIn: '首次进入',
   lastOut: '最后离开',
+  heads: '实到人数',
+  personTimes: '人次',
   minutes: '在线分钟',
   breaks: '中断次数',
   result: '结果',

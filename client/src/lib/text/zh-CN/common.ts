@@ -66,6 +66,7 @@ export const common = {
     print: '打印',
     confirm: '确定',
     done: '完成',
+    backspace: '退格',
   },
   state: { loading: '正在加载…', saving: '正在保存…', saved: '已保存。' },
   error: {

@@ -1,0 +1,60 @@
+import type { TextOf } from '../text-of.ts';
+import type { questions as zh } from '../zh-CN/questions.ts';
+
+export const questions: TextOf<typeof zh> = {
+  button: 'Question',
+  from: '{{hall}} asks',
+  fromPerson: '{{askedBy}} of {{hall}} asks',
+  ask: {
+    title: 'Ask the lecturer',
+    text: 'Question',
+    hint: 'Please write no identity or telephone numbers. Once let through, the question is shown in all halls.',
+    by: 'Who asks (may stay empty)',
+    byHint: 'Shown with the question.',
+    send: 'Send the question',
+    own: 'Questions of this hall',
+  },
+  state: {
+    asked: 'waiting to be looked at',
+    approved: 'let through, waiting for its answer',
+    rejected: 'not taken',
+    merged: 'merged with a like one',
+    onScreen: 'being answered',
+    answeredLive: 'answered in the lecture',
+    answeredInWriting: 'answered in writing',
+    becameRequest: 'turned into a matter',
+  },
+  leftOpen: 'left open',
+  panel: {
+    title: 'Questions',
+    count: 'Questions ({{n}} open)',
+    none: 'No open questions. What halls ask is listed here in its order.',
+    done: '{{n}} done',
+  },
+  act: {
+    approve: 'Let through',
+    show: 'Show',
+    hide: 'Take off',
+    answered: 'Answered',
+    up: 'Move up',
+    merge: 'Merge',
+    reject: 'Do not take',
+    back: 'Bring back',
+    answer: 'Answer in writing',
+    change: 'Change the answer',
+  },
+  reject: { title: 'Do not take this question', reason: 'Reason', hint: 'The hall that asked sees the reason.' },
+  merge: { title: 'Merge into which one?', hint: 'The chosen one stands for both; the hall that asked sees it.' },
+  tab: {
+    title: 'Questions and answers',
+    none: 'No questions were asked in this lecture.',
+    answer: 'Answer',
+    answeredBy: 'Answered by {{by}}',
+  },
+  announcement: {
+    title: 'Announcement',
+    label: 'To all halls (120 characters at most)',
+    say: 'Send',
+    takeDown: 'Take down',
+  },
+};

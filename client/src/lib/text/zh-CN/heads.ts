@@ -1,0 +1,33 @@
+/** Words of head counts: on the hall PC, for those who direct, and in the figures. */
+export const heads = {
+  button: '报人数',
+  report: '报人数',
+  reminder: '请清点并报告会场实到人数',
+  snooze: '{{n}} 分钟后再报',
+  pad: {
+    title: '会场里现在有多少人？',
+    label: '实到人数',
+    send: '上报 {{n}} 人',
+    same: '和上次一样：{{n}} 人',
+  },
+  one: '{{time}} {{n}} 人',
+  oneCorrected: '{{time}} {{n}} 人（组织者更正）',
+  reported: '已报：{{words}}',
+  panel: {
+    title: '实到人数',
+    sum: '{{n}} 人次',
+    reported: '在线会场已报 {{n}}/{{all}}',
+    owing: '还有 {{n}} 个在线会场没有报',
+    ask: '催报人数',
+  },
+  corrected: '（已更正）',
+  openCounts: '{{hall}}实到人数：{{words}}，查看历次人数',
+  countsOf: '{{hall}}：历次人数',
+  noCounts: '这个会场没有报过人数。',
+  people: '{{n}} 人',
+  correctedWhy: '更正，理由：{{reason}}',
+  correct: '更正人数',
+  correctTo: '更正为',
+  correctHint: '会场报的数字会保留，统计以更正后的为准。',
+  reason: '更正理由',
+};

@@ -1,0 +1,66 @@
+import type { EventPayload } from '#shared/contract.ts';
+import type { LectureExtrasState } from '#shared/lecture-live.ts';
+import type { Connection } from './connection.ts';
+import type { LectureView } from './live-state.ts';
+
+type Part = keyof LectureExtrasState;
+type News = { lectureId: string; seq: number };
+
+/** News of a part count once and only forwards; null if these are old or of another lecture. */
+function withPart<P extends Part>(
+  view: LectureView,
+  part: P,
+  news: News,
+  change: (before: LectureExtrasState[P]) => LectureExtrasState[P],
+): LectureView | null {
+  if (news.lectureId !== view.lectureId || news.seq <= view.seen[part]) return null;
+  return {
+    ...view,
+    extras: { ...view.extras, [part]: change(view.extras[part]) },
+    seen: { ...view.seen, [part]: news.seq },
+  };
+}
+
+/** Rows that changed take the place of those before, new ones come last. */
+function merged<T>(rows: readonly T[], changed: readonly T[], keyOf: (row: T) => string): T[] {
+  const fresh = new Map(changed.map((row) => [keyOf(row), row]));
+  const kept = rows.map((row) => {
+    const next = fresh.get(keyOf(row));
+    fresh.delete(keyOf(row));
+    return next ?? row;
+  });
+  return [...kept, ...fresh.values()];
+}
+
+const withStage = (view: LectureView, news: EventPayload<'stage:changed'>): LectureView | null =>
+  withPart(view, 'stage', news, () => news.stage);
+
+const withHeads = (view: LectureView, news: EventPayload<'heads:changed'>): LectureView | null =>
+  withPart(view, 'heads', news, (before) => ({
+    ...before,
+    halls: merged(before.halls, news.halls, ({ hallId }) => hallId),
+  }));
+
+const withHeadsAsked = (view: LectureView, news: EventPayload<'heads:asked'>): LectureView | null =>
+  withPart(view, 'heads', news, (before) => ({ ...before, askedAt: news.at }));
+
+const withQuestions = (view: LectureView, news: EventPayload<'questions:changed'>): LectureView | null =>
+  withPart(view, 'questions', news, (before) => ({
+    questions: merged(before.questions, news.questions, ({ id }) => id),
+  }));
+
+const withAnnouncement = (view: LectureView, news: EventPayload<'announcement:changed'>): LectureView | null =>
+  withPart(view, 'announcements', news, () => ({ current: news.current }));
+
+type Apply = (change: (view: LectureView) => LectureView | null) => void;
+
+/** Follows what the modules beside the lecture say; answers how to stop. */
+export function listenToParts(connection: Connection, apply: Apply): (() => void)[] {
+  return [
+    connection.on('stage:changed', (news) => apply((view) => withStage(view, news))),
+    connection.on('heads:changed', (news) => apply((view) => withHeads(view, news))),
+    connection.on('heads:asked', (news) => apply((view) => withHeadsAsked(view, news))),
+    connection.on('questions:changed', (news) => apply((view) => withQuestions(view, news))),
+    connection.on('announcement:changed', (news) => apply((view) => withAnnouncement(view, news))),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { HallHeads } from '#shared/heads.ts';
+import type { Question } from '#shared/questions.ts';
+import type { AnnouncementRepo } from '../announcements/announcement.repo.ts';
+import { AnnouncementsSession } from '../announcements/announcements-session.ts';
+import type { HeadRepo } from '../heads/head.repo.ts';
+import { HeadsSession } from '../heads/heads-session.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { ExtrasHost, Viewer } from '../lectures/lecture-extras.ts';
+import type { QuestionRepo } from '../questions/question.repo.ts';
+import { QuestionsSession } from '../questions/questions-session.ts';
+
+export type LectureDayDeps = {
+  heads: HeadRepo;
+  questions: QuestionRepo;
+  announcements: AnnouncementRepo;
+  clock: Clock;
+};
+
+/** What halls and directors hand to each other in one lecture: head counts, questions, announcements. */
+export async function openLectureDay(deps: LectureDayDeps, host: ExtrasHost) {
+  const [heads, questions, announcements] = await Promise.all([
+    openHeads(deps, host),
+    openQuestions(deps, host),
+    openAnnouncements(deps, host),
+  ]);
+  return {
+    parts: { heads, questions, announcements, nameOf: host.nameOf },
+    snapshot: ({ hallId }: Viewer) => ({
+      heads: heads.stateFor(hallId),
+      questions: questions.stateFor(hallId),
+      announcements: announcements.state,
+    }),
+    close: () => {
+      heads.close();
+      questions.close();
+    },
+  };
+}
+
+export type LectureDayParts = Awaited<ReturnType<typeof openLectureDay>>['parts'];
+
+async function openHeads({ heads, clock }: LectureDayDeps, { lectureId, nameOf, tell }: ExtrasHost) {
+  const changed = (halls: HallHeads[]) => (seq: number) => ({ lectureId, seq, halls });
+  return new HeadsSession({
+    stored: await heads.of(lectureId),
+    askedAt: await heads.asked(lectureId),
+    nameOf,
+    insert: (fact) => heads.insert(lectureId, fact),
+    saveAsked: (at) => heads.saveAsked(lectureId, at),
+    tellDirectors: (halls) => tell('directors', 'heads:changed', changed(halls)),
+    tellHall: (hallId, halls) => tell({ hallId }, 'heads:changed', changed(halls)),
+    tellAsked: (at) => tell('everybody', 'heads:asked', (seq) => ({ lectureId, seq, at })),
+    clock,
+  });
+}
+
+async function openQuestions({ questions, clock }: LectureDayDeps, { lectureId, tell }: ExtrasHost) {
+  const changed = (news: Question[]) => (seq: number) => ({ lectureId, seq, questions: news });
+  return new QuestionsSession({
+    stored: await questions.of(lectureId),
+    save: (question) => questions.save(lectureId, question),
+    tellDirectors: (news) => tell('directors', 'questions:changed', changed(news)),
+    tellHall: (hallId, news) => tell({ hallId }, 'questions:changed', changed(news)),
+    tellAudience: (news) => tell('audience', 'questions:changed', changed(news)),
+    clock,
+  });
+}
+
+async function openAnnouncements({ announcements, clock }: LectureDayDeps, { lectureId, tell }: ExtrasHost) {
+  return new AnnouncementsSession({
+    stored: await announcements.of(lectureId),
+    save: (said) => announcements.save(lectureId, said),
+    tell: (current) => tell('everybody', 'announcement:changed', (seq) => ({ lectureId, seq, current })),
+    clock,
+  });
+}

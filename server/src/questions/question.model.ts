@@ -1,0 +1,49 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
+
+/** One question of one hall in one lecture; written whole by the process in which the lecture runs. */
+export type QuestionDocument = {
+  _id: string;
+  lectureId: string;
+  hallId: string;
+  hallName: string;
+  text: string;
+  askedBy: string | null;
+  at: Date;
+  state: string;
+  stateAt: Date;
+  reason: string | null;
+  answer: string | null;
+  answeredBy: string | null;
+  mergedInto: string | null;
+  requestId: string | null;
+  order: number;
+};
+
+const text = { type: String, required: true } as const;
+const moment = { type: Date, required: true } as const;
+const maybe = { type: String, default: null } as const;
+
+const questionSchema = new Schema<QuestionDocument>(
+  {
+    _id: stringId,
+    lectureId: text,
+    hallId: text,
+    hallName: text,
+    text,
+    askedBy: maybe,
+    at: moment,
+    state: text,
+    stateAt: moment,
+    reason: maybe,
+    answer: maybe,
+    answeredBy: maybe,
+    mergedInto: maybe,
+    requestId: maybe,
+    order: { type: Number, required: true },
+  },
+  schemaOptions,
+).index({ lectureId: 1, order: 1 });
+
+export const questionModel = (connection: Connection): Model<QuestionDocument> =>
+  defineModel(connection, 'questions', questionSchema);
