@@ -14,6 +14,7 @@ import { mediaCommands, mediaEvents } from './media.ts';
 import { noticeEvents, noticeRoutes } from './notices.ts';
 import { orgRoutes } from './orgs.ts';
 import { paperRoutes } from './papers.ts';
+import { pollCommands, pollEvents, pollRoutes } from './polls.ts';
 import { questionCommands, questionEvents, questionRoutes } from './questions.ts';
 import { recordRoutes } from './records.ts';
 import { stageCommands, stageEvents } from './stage.ts';
@@ -26,6 +27,7 @@ export const commands = {
   ...headsCommands,
   ...consultationCommands,
   ...questionCommands,
+  ...pollCommands,
   ...announcementCommands,
   ...mediaCommands,
 };
@@ -37,6 +39,7 @@ export const routes = {
   ...attendanceRoutes,
   ...headsRoutes,
   ...questionRoutes,
+  ...pollRoutes,
   ...expertRoutes,
   ...noticeRoutes,
   ...recordRoutes,
@@ -52,6 +55,7 @@ export const events = {
   ...consultationEvents,
   ...headsEvents,
   ...questionEvents,
+  ...pollEvents,
   ...announcementEvents,
   ...mediaEvents,
   ...noticeEvents,

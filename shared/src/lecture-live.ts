@@ -6,6 +6,7 @@ import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, mediaId, orgId } from './kit/ids.ts';
 import { lectureState } from './lectures.ts';
 import { mediaState } from './media.ts';
+import { pollsState } from './polls.ts';
 import { questionsState } from './questions.ts';
 import { stageState } from './stage.ts';
 
@@ -59,6 +60,7 @@ export const lectureExtras = z.object({
   heads: headsState,
   questions: questionsState,
   announcements: announcementState,
+  polls: pollsState,
 });
 export type LectureExtrasState = z.infer<typeof lectureExtras>;
 

@@ -51,7 +51,6 @@ export const isOpenQuestion = ({ state }: Pick<Question, 'state'>): boolean => o
 
 /** Directors and supervisor: all. Halls: their own, and the one on screen. */
 export const questionsState = z.object({ questions: z.array(question) });
-export type QuestionsState = z.infer<typeof questionsState>;
 
 const inLecture = ['hall', 'lecturer', 'organizer', 'supervisor'] as const;
 const nothing = z.object({});

@@ -8,6 +8,7 @@ import type { MatrixWorld } from './access/matrix-world.ts';
 import { noticeFixtures } from './access/notices.ts';
 import { paperFixtures } from './access/papers.ts';
 import { peopleFixtures } from './access/people.ts';
+import { pollFixtures, pollRouteFixtures } from './access/polls.ts';
 import { announcementFixtures, questionFixtures, questionRouteFixtures } from './access/questions.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
 import { stageFixtures } from './access/stage.ts';
@@ -18,6 +19,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...lectureFixtures,
   ...headRouteFixtures,
   ...questionRouteFixtures,
+  ...pollRouteFixtures,
   ...expertFixtures,
   ...noticeFixtures,
   ...paperFixtures,
@@ -29,6 +31,7 @@ export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = 
   ...headFixtures,
   ...meetingFixtures,
   ...questionFixtures,
+  ...pollFixtures,
   ...announcementFixtures,
   ...roomFixtures,
 };

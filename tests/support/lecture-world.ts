@@ -20,6 +20,7 @@ import { createLectures, type Lectures } from '../../server/src/lectures/lecture
 import { LiveRoom } from '../../server/src/live/live-room.ts';
 import { createRoomDirectory } from '../../server/src/live/room-directory.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createPollRepo } from '../../server/src/polls/poll.repo.ts';
 import { createQuestionRepo } from '../../server/src/questions/question.repo.ts';
 import { createStageRepo } from '../../server/src/stage/stage.repo.ts';
 import { testLog } from './engine.ts';
@@ -129,6 +130,7 @@ export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions)
       heads: createHeadRepo(connection),
       questions: createQuestionRepo(connection),
       announcements: createAnnouncementRepo(connection),
+      polls: createPollRepo(connection),
       clock,
       log: testLog,
     }).open,

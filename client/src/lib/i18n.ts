@@ -13,6 +13,7 @@ import { live } from './text/zh-CN/live.ts';
 import { notices } from './text/zh-CN/notices.ts';
 import { orgs } from './text/zh-CN/orgs.ts';
 import { people } from './text/zh-CN/people.ts';
+import { polls } from './text/zh-CN/polls.ts';
 import { questions } from './text/zh-CN/questions.ts';
 import { stage } from './text/zh-CN/stage.ts';
 import { studio } from './text/zh-CN/studio.ts';
@@ -32,6 +33,7 @@ const zhCN = {
   notices,
   orgs,
   people,
+  polls,
   questions,
   stage,
   studio,

@@ -52,6 +52,15 @@ const withQuestions = (view: LectureView, news: EventPayload<'questions:changed'
 const withAnnouncement = (view: LectureView, news: EventPayload<'announcement:changed'>): LectureView | null =>
   withPart(view, 'announcements', news, () => ({ current: news.current }));
 
+const withPoll = (view: LectureView, news: EventPayload<'polls:changed'>): LectureView | null =>
+  withPart(view, 'polls', news, (before) => ({ ...before, polls: merged(before.polls, [news.poll], ({ id }) => id) }));
+
+const withVote = (view: LectureView, news: EventPayload<'polls:voted'>): LectureView | null =>
+  withPart(view, 'polls', news, (before) => ({
+    ...before,
+    own: merged(before.own, [news.vote], ({ pollId }) => pollId),
+  }));
+
 type Apply = (change: (view: LectureView) => LectureView | null) => void;
 
 /** Follows what the modules beside the lecture say; answers how to stop. */
@@ -61,6 +70,8 @@ export function listenToParts(connection: Connection, apply: Apply): (() => void
     connection.on('heads:changed', (news) => apply((view) => withHeads(view, news))),
     connection.on('heads:asked', (news) => apply((view) => withHeadsAsked(view, news))),
     connection.on('questions:changed', (news) => apply((view) => withQuestions(view, news))),
+    connection.on('polls:changed', (news) => apply((view) => withPoll(view, news))),
+    connection.on('polls:voted', (news) => apply((view) => withVote(view, news))),
     connection.on('announcement:changed', (news) => apply((view) => withAnnouncement(view, news))),
   ];
 }

@@ -25,7 +25,7 @@ const screenGraceMs = 800;
 export type Direction = 'lecture:start' | 'lecture:pause' | 'lecture:resume' | 'lecture:end' | 'lecture:reopen';
 
 /** Commands inside the lecture; each names it, which the session adds. */
-export type AskName = Extract<CommandName, `${'stage' | 'heads' | 'question' | 'announcement'}:${string}`>;
+export type AskName = Extract<CommandName, `${'stage' | 'heads' | 'question' | 'announcement' | 'poll'}:${string}`>;
 
 export type LiveSessionOptions = {
   connection: Connection;

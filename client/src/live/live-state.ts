@@ -32,7 +32,10 @@ export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<Tra
 
 /** A snapshot wins over everything heard before. */
 export function viewOf({ seq, now: _, media: _media, ...view }: LectureSnapshot): LectureView {
-  return { ...view, seen: { changed: seq, halls: seq, stage: seq, heads: seq, questions: seq, announcements: seq } };
+  return {
+    ...view,
+    seen: { changed: seq, halls: seq, stage: seq, heads: seq, questions: seq, announcements: seq, polls: seq },
+  };
 }
 
 /** News of a kind count once and only forwards; null if these are old or of another lecture. */

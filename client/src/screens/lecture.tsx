@@ -5,6 +5,7 @@ import { useMe } from '../features/auth/use-me.ts';
 import { ExpectedHalls } from '../features/lectures/expected-halls.tsx';
 import { LectureActions } from '../features/lectures/lecture-actions.tsx';
 import { LectureSummary } from '../features/lectures/lecture-summary.tsx';
+import { PollsTab } from '../features/lectures/polls-tab.tsx';
 import { QuestionsTab } from '../features/lectures/questions-tab.tsx';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
@@ -14,7 +15,7 @@ import { Page } from '../ui/plain/page.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 import { StatusBadge } from '../ui/plain/status-badge.tsx';
 
-const tabs = ['plan', 'halls', 'questions', 'figures'] as const;
+const tabs = ['plan', 'halls', 'questions', 'polls', 'figures'] as const;
 
 /** One lecture: its plan, its halls, its figures. */
 export function LectureScreen() {
@@ -52,6 +53,7 @@ export function LectureScreen() {
           {present === 'plan' && <LectureSummary lecture={lecture} />}
           {present === 'halls' && <ExpectedHalls lecture={lecture} />}
           {present === 'questions' && <QuestionsTab lecture={lecture} />}
+          {present === 'polls' && <PollsTab lectureId={lecture.id} />}
           {present === 'figures' && (
             <AttendanceTab lectureId={lecture.id} mayDownload={role !== null} mayCorrect={lecture.mayPlan} />
           )}

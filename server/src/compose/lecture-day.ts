@@ -1,4 +1,6 @@
 import type { HallHeads } from '#shared/heads.ts';
+import type { HallId } from '#shared/kit/ids.ts';
+import type { Poll } from '#shared/polls.ts';
 import type { Question } from '#shared/questions.ts';
 import type { AnnouncementRepo } from '../announcements/announcement.repo.ts';
 import { AnnouncementsSession } from '../announcements/announcements-session.ts';
@@ -6,6 +8,8 @@ import type { HeadRepo } from '../heads/head.repo.ts';
 import { HeadsSession } from '../heads/heads-session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ExtrasHost, Viewer } from '../lectures/lecture-extras.ts';
+import type { PollRepo } from '../polls/poll.repo.ts';
+import { PollsSession } from '../polls/polls-session.ts';
 import type { QuestionRepo } from '../questions/question.repo.ts';
 import { QuestionsSession } from '../questions/questions-session.ts';
 
@@ -13,26 +17,30 @@ export type LectureDayDeps = {
   heads: HeadRepo;
   questions: QuestionRepo;
   announcements: AnnouncementRepo;
+  polls: PollRepo;
   clock: Clock;
 };
 
-/** What halls and directors hand to each other in one lecture: head counts, questions, announcements. */
+/** What halls and directors hand to each other in one lecture: head counts, questions, votes, announcements. */
 export async function openLectureDay(deps: LectureDayDeps, host: ExtrasHost) {
   const [heads, questions, announcements] = await Promise.all([
     openHeads(deps, host),
     openQuestions(deps, host),
     openAnnouncements(deps, host),
   ]);
+  const polls = await openPolls(deps, host, (hallId) => heads.lastOf(hallId));
   return {
-    parts: { heads, questions, announcements, nameOf: host.nameOf },
+    parts: { heads, questions, announcements, polls, nameOf: host.nameOf },
     snapshot: ({ hallId }: Viewer) => ({
       heads: heads.stateFor(hallId),
       questions: questions.stateFor(hallId),
       announcements: announcements.state,
+      polls: polls.stateFor(hallId),
     }),
     close: () => {
       heads.close();
       questions.close();
+      polls.close();
     },
   };
 }
@@ -71,6 +79,23 @@ async function openAnnouncements({ announcements, clock }: LectureDayDeps, { lec
     stored: await announcements.of(lectureId),
     save: (said) => announcements.save(lectureId, said),
     tell: (current) => tell('everybody', 'announcement:changed', (seq) => ({ lectureId, seq, current })),
+    clock,
+  });
+}
+
+async function openPolls(
+  { polls, clock }: LectureDayDeps,
+  { lectureId, tell }: ExtrasHost,
+  headsOf: (hallId: HallId) => number | undefined,
+) {
+  const changed = (poll: Poll) => (seq: number) => ({ lectureId, seq, poll });
+  return new PollsSession({
+    stored: await polls.of(lectureId),
+    save: (poll) => polls.save(lectureId, poll),
+    tellDirectors: (poll) => tell('directors', 'polls:changed', changed(poll)),
+    tellAudience: (poll) => tell('audience', 'polls:changed', changed(poll)),
+    tellVote: (hallId, vote) => tell({ hallId }, 'polls:voted', (seq) => ({ lectureId, seq, vote, hallId })),
+    headsOf,
     clock,
   });
 }

@@ -21,6 +21,8 @@ import { createMediaCommands } from '../live/media.commands.ts';
 import { createRoomDirectory } from '../live/room-directory.ts';
 import { createSfu } from '../media/sfu.ts';
 import { spell } from '../orgs/pinyin.rules.ts';
+import { createPollCommands } from '../polls/poll.commands.ts';
+import { createPollRoutes } from '../polls/poll.routes.ts';
 import { createQuestionCommands } from '../questions/question.commands.ts';
 import { createQuestionRoutes } from '../questions/question.routes.ts';
 import { createStageCommands } from '../stage/stage.commands.ts';
@@ -94,6 +96,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
       ...createStageCommands({ seat }),
       ...createHeadCommands({ seat }),
       ...createQuestionCommands({ seat }),
+      ...createPollCommands({ seat }),
       ...createAnnouncementCommands({ seat }),
       ...createMediaCommands({ directory }),
     },
@@ -119,13 +122,22 @@ type DayDeps = {
 
 /** What can be done to a lecture's counts and questions from outside it, also when it is over. */
 function dayRoutes({ stores, lectures, extras, clock }: DayDeps) {
-  const { questions, heads } = stores.lectureDay;
+  const { questions, heads, polls } = stores.lectureDay;
   return {
     ...createQuestionRoutes({
       repo: questions,
       checkMaySee: (id, caller) => lectures.lectureFor(id, caller),
       running: (id) => extras.find(id)?.questions,
       clock,
+    }),
+    ...createPollRoutes({
+      repo: polls,
+      lectureFor: async (id, caller) => {
+        const { title, expectedSetId } = await lectures.lectureFor(id, caller);
+        const halls = expectedSetId === null ? [] : await stores.attendance.expectedHalls(expectedSetId);
+        return { title, hallNames: new Map(halls.map(({ hallId, name }) => [hallId, name])) };
+      },
+      running: (id) => extras.find(id)?.polls,
     }),
     ...createHeadRoutes({
       repo: heads,

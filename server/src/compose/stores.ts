@@ -22,6 +22,7 @@ import type { Outbox } from '../kernel/outbox.ts';
 import { createLectureRepo } from '../lectures/lecture.repo.ts';
 import { createDeliveryRepo } from '../notices/delivery.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
+import { createPollRepo } from '../polls/poll.repo.ts';
 import { createQuestionRepo } from '../questions/question.repo.ts';
 import { createRecordRepo } from '../records/record.repo.ts';
 import { verifyRecords } from '../records/verify-records.ts';
@@ -71,6 +72,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
       heads,
       questions: createQuestionRepo(connection),
       announcements: createAnnouncementRepo(connection),
+      polls: createPollRepo(connection),
     },
     deliveries: createDeliveryRepo(connection),
     records,

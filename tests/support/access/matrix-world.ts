@@ -9,6 +9,8 @@ export class MatrixWorld {
   readonly world: World;
   readonly lectures: Record<Which, string>;
   readonly organizer: ApiClient;
+  /** A draft of each lecture. */
+  readonly polls: Record<Which, string> = { own: clientId(), foreign: clientId() };
   /** Two questions of each lecture. */
   readonly questions: Record<Which, readonly [string, string]> = {
     own: [clientId(), clientId()],

@@ -6,6 +6,7 @@ import { clockTime, countdown } from '../../lib/time.ts';
 import { fromLecturer } from '../../live/live-state.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
+import { PollBanner } from '../../live-react/poll-banner.tsx';
 import { QuestionBanner } from '../../live-react/question-banner.tsx';
 import { StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { TrackSound } from '../../live-react/track-sound.tsx';
@@ -13,6 +14,7 @@ import { useLive, useServerNow } from '../../live-react/use-live.ts';
 import { HallBar } from './hall-bar.tsx';
 import { HeadsPad, HeadsReminder } from './hall-heads.tsx';
 import { HallPlace, useOwnPlace } from './hall-place.tsx';
+import { PollStrip, PollVote } from './hall-poll.tsx';
 import { AskQuestion } from './hall-question.tsx';
 import { HallStage } from './hall-stage.tsx';
 import { NoPictureHelp } from './no-picture-help.tsx';
@@ -39,7 +41,7 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
   const sound = useHallSound(gate);
   const place = useOwnPlace(hallId);
   const isSending = place === 'preview' || place === 'onStage';
-  const [panel, setPanel] = useState<'none' | 'test' | 'help' | 'heads' | 'ask'>('none');
+  const [panel, setPanel] = useState<'none' | 'test' | 'help' | 'heads' | 'ask' | 'poll'>('none');
   const isOver = state === 'ended' || state === 'cancelled' || state === 'lapsed';
   useEffect(() => {
     if (isStillOn) return;
@@ -52,6 +54,7 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
     <main className="hall-live" id="content">
       <AnnouncementBanner />
       <QuestionBanner />
+      <PollBanner />
       {state === null || state === 'published' ? (
         <Waiting />
       ) : (
@@ -61,6 +64,7 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
         </div>
       )}
       {panel !== 'heads' && <HeadsReminder hallId={hallId} onReport={() => setPanel('heads')} />}
+      {panel !== 'poll' && <PollStrip onVote={() => setPanel('poll')} />}
       <HallSpeaker gate={gate} isMuted={!sound.isOn} isDucked={isSending} />
       <HallBar
         hallId={hallId}
@@ -73,6 +77,9 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
       {sound.isBlocked && panel === 'none' && <SoundOverlay onTouch={() => void gate.unlock()} />}
       {panel === 'heads' && <HeadsPad hallId={hallId} onClose={() => setPanel('none')} />}
       {panel === 'ask' && <AskQuestion hallId={hallId} onClose={() => setPanel('none')} />}
+      {panel === 'poll' && (
+        <PollVote hallId={hallId} onReport={() => setPanel('heads')} onClose={() => setPanel('none')} />
+      )}
       {panel === 'test' && <SelfTest gate={gate} onClose={() => setPanel('none')} />}
       {panel === 'help' && <NoPictureHelp hallName={hallName} onClose={() => setPanel('none')} />}
     </main>

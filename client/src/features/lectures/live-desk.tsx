@@ -6,6 +6,7 @@ import type { LiveState } from '../../live/live-state.ts';
 import { AnnouncementPanel } from '../../live-react/announcement-panel.tsx';
 import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { useConnection } from '../../live-react/live-provider.tsx';
+import { PollsPanel } from '../../live-react/polls-panel.tsx';
 import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
 import { StageHalls } from '../../live-react/stage-halls.tsx';
 import { StagePanel } from '../../live-react/stage-panel.tsx';
@@ -70,6 +71,7 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
         <section className="live-day">
           <HeadsPanel />
           {mayDirect && <QuestionsPanel />}
+          {mayDirect && <PollsPanel />}
           {mayDirect && <AnnouncementPanel />}
         </section>
       )}

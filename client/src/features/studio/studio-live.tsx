@@ -6,6 +6,7 @@ import type { SoundGate } from '../../live/sound-gate.ts';
 import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
 import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { LevelBar } from '../../live-react/level-bar.tsx';
+import { PollsPanel } from '../../live-react/polls-panel.tsx';
 import { QuestionBanner } from '../../live-react/question-banner.tsx';
 import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
 import { StageHalls, StageSpeakers } from '../../live-react/stage-halls.tsx';
@@ -64,6 +65,7 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
         <div className="studio-side">
           <StagePanel />
           <QuestionsPanel />
+          <PollsPanel />
           <HeadsPanel />
         </div>
       </div>

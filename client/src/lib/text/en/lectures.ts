@@ -76,6 +76,7 @@ export const lectures: TextOf<typeof zh> = {
       plan: 'Plan',
       halls: 'Halls',
       questions: 'Questions',
+      polls: 'Polls',
       figures: 'Attendance',
     },
     lecturer: 'Lecturer',

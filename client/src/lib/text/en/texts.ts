@@ -10,6 +10,7 @@ import { live } from './live.ts';
 import { notices } from './notices.ts';
 import { orgs } from './orgs.ts';
 import { people } from './people.ts';
+import { polls } from './polls.ts';
 import { questions } from './questions.ts';
 import { stage } from './stage.ts';
 import { studio } from './studio.ts';
@@ -29,6 +30,7 @@ export const texts = {
   notices,
   orgs,
   people,
+  polls,
   questions,
   stage,
   studio,

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { PollBars } from './poll-bars.tsx';
+import { usePolls } from './use-polls.ts';
+import './day-banner.css';
+
+/** The poll whose result is on every screen: the last one, until another is opened. */
+export function PollBanner() {
+  const { t } = useTranslation('polls');
+  const { polls } = usePolls();
+  const last = polls
+    .filter(({ state }) => state !== 'draft')
+    .toSorted((a, b) => a.stateAt.localeCompare(b.stateAt))
+    .at(-1);
+  if (last?.state !== 'shown') return null;
+  return (
+    <div className="day-banner day-banner--poll" role="status">
+      <small>{t('result')}</small>
+      <strong>{last.title}</strong>
+      <PollBars poll={last} />
+    </div>
+  );
+}
