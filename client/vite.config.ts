@@ -33,6 +33,8 @@ export default defineConfig({
         'not-found': 340,
         experts: 340,
         expert: 340,
+        help: 340,
+        matter: 340,
       },
       otherScreens: 700,
       frame: '/src/app/shell.tsx',

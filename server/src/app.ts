@@ -9,6 +9,7 @@ import { composeLectures, type LecturesPart } from './compose/lectures.ts';
 import { composeNotices } from './compose/notices.ts';
 import { composePapers, type PaperMatters, type PapersPart } from './compose/papers.ts';
 import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
+import { composeRequests, type RequestsPart } from './compose/requests.ts';
 import { seedSampleCounty } from './compose/sample-county.ts';
 import { composeStores } from './compose/stores.ts';
 import { composeWire } from './compose/wire.ts';
@@ -42,6 +43,7 @@ export type App = {
   experts: ExpertsPart;
   papers: PapersPart;
   consultations: ConsultationsPart;
+  requests: RequestsPart;
   /** Listens; resolves with the address that people type. */
   start(): Promise<{ url: string }>;
   close(): Promise<void>;
@@ -97,7 +99,16 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   const wire = composeWire({ config, server, people, commandKeys, metrics, limitFactor, clock, log });
   const { connections } = wire.sockets;
   const lectures = await composeLectures({ config, stores, buses, people, connections, clock, log, metrics, owner });
-  const experts = composeExperts({ stores, people, files, clock, owner, ...withoutMatters });
+  const experts = composeExperts({
+    stores,
+    people,
+    files,
+    clock,
+    owner,
+    standings: noStandings,
+    countOpenMatters: () => stores.requests.openMatters(),
+  });
+  const requests = composeRequests({ config, stores, people, experts: experts.experts.routing, files, clock, owner });
   const consultations = composeConsultations({
     ...{ config, stores, buses, people, experts, connections, clock, log, owner },
     openRoom: lectures.openRoom,
@@ -106,16 +117,17 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   const notices = composeNotices({
     ...{ config, stores, people, connections, clock, log, owner },
     outboxes: stores.outboxes,
-    contacts: { citizen: async () => null, party: async () => null },
+    contacts: { citizen: (id) => requests.requests.contact(id), party: async () => null },
   });
   const papers = composePapers({ config, stores, people, files, matters: noMatters, clock, log, owner });
   scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
   if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
   await people.start(owner);
   await lectures.start();
+  await requests.start();
   notices.start();
   ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
-  const parts = { files, people, lectures, experts, consultations, notices, papers };
+  const parts = { files, people, lectures, experts, requests, consultations, notices, papers };
   wire.attach({ ...parts, database, expose: metrics.expose, clientDir: CLIENT_DIR });
   owner.own(
     'subscriptions',
@@ -132,6 +144,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     experts,
     papers,
     consultations,
+    requests,
     start: async () => {
       if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, experts, clock });
       await listen(server, config.PORT, config.HOST);
@@ -141,8 +154,8 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   };
 }
 
-/** Until there are matters, nobody has answered one and nobody has one open. */
-const withoutMatters = { standings: async () => new Map(), countOpenMatters: async () => new Map() };
+/** Until matters are rated, no expert has a standing. */
+const noStandings = async () => new Map();
 
 const noMatters: PaperMatters = {
   matterOf: async () => null,

@@ -55,6 +55,9 @@ export const configSchema = z.object({
     .optional()
     .describe('mail server; without it no e-mail is sent'),
   MAIL_FROM: z.email().optional().describe('sender of e-mail; belongs to SMTP_URL'),
+  FILE_SCANNER: text
+    .optional()
+    .describe('program that looks into each uploaded file, e.g. clamdscan: 0 clean, 1 infected'),
   LOG_LEVEL: z
     .enum(levels, `must be one of ${levels.join(', ')}`)
     .optional()

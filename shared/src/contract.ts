@@ -10,6 +10,7 @@ import { headsCommands, headsEvents, headsRoutes } from './heads.ts';
 import type { PayloadOf, RouteTable } from './kit/define.ts';
 import { lectureCommands, lectureEvents } from './lecture-live.ts';
 import { lectureRoutes } from './lectures.ts';
+import { matterRoutes } from './matters.ts';
 import { mediaCommands, mediaEvents } from './media.ts';
 import { noticeEvents, noticeRoutes } from './notices.ts';
 import { orgRoutes } from './orgs.ts';
@@ -17,6 +18,8 @@ import { paperRoutes } from './papers.ts';
 import { pollCommands, pollEvents, pollRoutes } from './polls.ts';
 import { questionCommands, questionEvents, questionRoutes } from './questions.ts';
 import { recordRoutes } from './records.ts';
+import { requestRoutes } from './requests.ts';
+import { settingsRoutes } from './settings.ts';
 import { stageCommands, stageEvents } from './stage.ts';
 
 export { contractVersion } from './contract-version.ts';
@@ -41,6 +44,9 @@ export const routes = {
   ...questionRoutes,
   ...pollRoutes,
   ...expertRoutes,
+  ...requestRoutes,
+  ...matterRoutes,
+  ...settingsRoutes,
   ...noticeRoutes,
   ...recordRoutes,
   ...agreementRoutes,

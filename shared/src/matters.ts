@@ -54,7 +54,6 @@ const staffFiling = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('enterprise'), ...filedByStaff, phone: requesterPhone, firm }),
   z.strictObject({ channel: z.literal('assigned'), ...filedByStaff, phone: maybePhone, assignment }),
 ]);
-/** @public */
 export type StaffFiling = z.infer<typeof staffFiling>;
 
 /** What a citizen or a firm fills in. `browserKey` is a random word that this browser keeps. */
@@ -65,7 +64,6 @@ const ownFiling = z.strictObject({
   firm: firm.nullable(),
   browserKey: commandKey,
 });
-/** @public */
 export type OwnFiling = z.infer<typeof ownFiling>;
 
 const hallFiling = z.strictObject({
@@ -75,7 +73,6 @@ const hallFiling = z.strictObject({
   /** Who at the hall fills it in. */
   operator: line(40),
 });
-/** @public */
 export type HallFiling = z.infer<typeof hallFiling>;
 
 /**
@@ -90,7 +87,6 @@ const filed = z.object({
   linkExpiresAt: isoTime.nullable(),
   code: z.string().nullable(),
 });
-/** @public */
 export type Filed = z.infer<typeof filed>;
 
 /** A matter as its citizen sees it. */
@@ -122,13 +118,11 @@ const matter = z.object({
   mayAskOther: z.boolean(),
   helpTelephone: z.string(),
 });
-/** @public */
 export type Matter = z.infer<typeof matter>;
 
 const citizen = ['citizen'] as const;
 const onMatter = { output: matter, roles: citizen, repeat: 'natural' as const };
 
-/** @public until the server has its handlers */
 export const matterRoutes = {
   /** `conflict/requester_blocked` with the telephone number that helps. */
   fileRequest: route({

@@ -19,10 +19,20 @@ import {
 
 const byId = z.strictObject({ requestId });
 const readers = ['organizer', 'clerk', 'expert', 'department', 'supervisor'] as const;
+const blockedRequester = z.object({
+  id: partId,
+  name: z.string(),
+  phone: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: isoTime,
+  until: isoTime,
+  endedAt: isoTime.nullable(),
+  endReason: z.string().nullable(),
+});
 const dispatchers = ['organizer', 'supervisor'] as const;
 const change = { output: requestDetail, repeat: 'key' as const };
 
-/** @public until the server has its handlers */
 export const requestRoutes = {
   /**
    * Overdue first, then urgent and enterprise ones, then the newest. organizer: the branch; clerk: filed by it, and by exact number or
@@ -64,7 +74,9 @@ export const requestRoutes = {
     method: 'GET',
     path: '/api/requests/board',
     input: z.strictObject({}),
-    output: z.object({ rows: z.array(requestRow.extend({ isCovering: z.boolean() })) }),
+    output: z.object({
+      rows: z.array(requestRow.extend({ isCovering: z.boolean(), otherParty: z.string().nullable() })),
+    }),
     roles: ['expert'],
     audit: false,
     repeat: 'natural',
@@ -186,6 +198,35 @@ export const requestRoutes = {
     output: z.object({}),
     roles: ['clerk', 'organizer'],
     audit: { object: 'requestId', fields: ['endOthers'] },
+    repeat: 'key',
+  }),
+  /** 黑名单: nothing can be filed online for this telephone until the day is over. */
+  blockRequester: route({
+    method: 'POST',
+    path: '/api/requests/:requestId/block',
+    input: z.strictObject({ requestId, reason: reasonText, days: z.number().int().min(1).max(730) }),
+    output: blockedRequester,
+    roles: ['supervisor'],
+    audit: { object: 'requestId', fields: ['reason', 'days'] },
+    repeat: 'key',
+  }),
+  listBlockedRequesters: route({
+    method: 'GET',
+    path: '/api/blocked-requesters',
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(blockedRequester) }),
+    roles: dispatchers,
+    audit: false,
+    repeat: 'natural',
+  }),
+  /** Before its day, for example after an objection. */
+  unblockRequester: route({
+    method: 'POST',
+    path: '/api/blocked-requesters/:blockId/end',
+    input: z.strictObject({ blockId: partId, reason: reasonText }),
+    output: blockedRequester,
+    roles: ['supervisor'],
+    audit: { object: 'blockId', fields: ['reason'] },
     repeat: 'key',
   }),
   /** Places that a form offers: townships and villages by name, nothing else of the tree. */

@@ -137,7 +137,6 @@ const answer = z.object({
   numbers: z.array(numberField),
 });
 
-/** @public until the server has its handlers */
 export const settingsRoutes = {
   getSettings: route({
     method: 'GET',

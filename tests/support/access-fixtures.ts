@@ -10,6 +10,7 @@ import { paperFixtures } from './access/papers.ts';
 import { peopleFixtures } from './access/people.ts';
 import { pollFixtures, pollRouteFixtures } from './access/polls.ts';
 import { announcementFixtures, questionFixtures, questionRouteFixtures } from './access/questions.ts';
+import { requestFixtures } from './access/requests.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
 import { stageFixtures } from './access/stage.ts';
 
@@ -20,6 +21,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...headRouteFixtures,
   ...questionRouteFixtures,
   ...pollRouteFixtures,
+  ...requestFixtures,
   ...expertFixtures,
   ...noticeFixtures,
   ...paperFixtures,

@@ -59,14 +59,14 @@ export class ApiClient {
     input: Record<string, unknown>,
     options: Options = {},
   ): Promise<Ack<unknown>> {
-    const { method, path } = routes[name];
+    const { method, path, upload } = routes[name];
     const rest = { ...input };
     const filled = path.replace(/:(\w+)/g, (_, param: string) => {
       const value = rest[param];
       delete rest[param];
       return encodeURIComponent(String(value));
     });
-    const isInQuery = method === 'GET' || options.bytes !== undefined;
+    const isInQuery = method === 'GET' || upload !== undefined;
     const query =
       isInQuery && Object.keys(rest).length > 0 ? `?${new URLSearchParams(rest as Record<string, string>)}` : '';
     const key = options.key ?? newKey();

@@ -22,6 +22,11 @@ export const router = createBrowserRouter([
         path: '/lectures/:lectureId/studio',
         lazy: async () => ({ Component: (await import('../screens/lecture-studio.tsx')).LectureStudioScreen }),
       },
+      {
+        path: '/matter/:token',
+        lazy: async () => ({ Component: (await import('../screens/matter.tsx')).MatterScreen }),
+      },
+      { path: '/help', lazy: async () => ({ Component: (await import('../screens/help.tsx')).HelpScreen }) },
       { path: '/experts', lazy: async () => ({ Component: (await import('../screens/experts.tsx')).ExpertsScreen }) },
       {
         path: '/experts/:accountId',
@@ -34,6 +39,14 @@ export const router = createBrowserRouter([
           {
             path: '/experts/manage',
             lazy: async () => ({ Component: (await import('../screens/experts-manage.tsx')).ManageExpertsScreen }),
+          },
+          {
+            path: '/requests',
+            lazy: async () => ({ Component: (await import('../screens/requests.tsx')).RequestsScreen }),
+          },
+          {
+            path: '/requests/:requestId',
+            lazy: async () => ({ Component: (await import('../screens/request.tsx')).RequestScreen }),
           },
           { path: '/work', lazy: async () => ({ Component: (await import('../screens/work.tsx')).WorkScreen }) },
           {

@@ -10,7 +10,7 @@ import { ConsoleTheme } from '../ui/console/theme.tsx';
 import { Bar } from '../ui/plain/bar.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 
-type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'home' | 'desk' | 'experts';
+type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'home' | 'desk' | 'experts' | 'requests';
 const addresses: Record<MenuItem, string> = {
   lectures: paths.lectures,
   deliveries: paths.deliveries,
@@ -18,16 +18,17 @@ const addresses: Record<MenuItem, string> = {
   people: paths.people,
   home: paths.work,
   desk: paths.desk,
+  requests: paths.requests,
   experts: paths.manageExperts,
 };
 const menus: Record<AccountRole, readonly MenuItem[]> = {
-  organizer: ['lectures', 'experts', 'orgs'],
+  organizer: ['lectures', 'requests', 'experts', 'orgs'],
   lecturer: ['lectures'],
   supervisor: ['lectures', 'experts', 'home'],
   admin: ['people', 'orgs', 'lectures', 'deliveries'],
-  clerk: ['home'],
+  clerk: ['requests', 'home'],
   expert: ['desk'],
-  department: ['home'],
+  department: ['requests', 'home'],
 };
 
 /** The console: header and menu around the pages of people who signed in. Whoever is not, signs in first and comes back. */

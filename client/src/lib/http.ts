@@ -21,10 +21,7 @@ export const matterHttp: HttpClient = createHttpClient({ ...deps, identity: 'mat
 /** For the pages of a paired hall PC. */
 export const deviceHttp: HttpClient = createHttpClient({ ...deps, identity: 'device' });
 
-/**
- * Sends files, by the cookie that the page uses.
- * @public
- */
+/** Sends files, by the cookie that the page uses. */
 export const uploads: Record<Identity, Upload> = {
   staff: createUpload({ ...deps, identity: 'staff' }),
   device: createUpload({ ...deps, identity: 'device' }),

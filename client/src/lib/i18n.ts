@@ -15,6 +15,7 @@ import { orgs } from './text/zh-CN/orgs.ts';
 import { people } from './text/zh-CN/people.ts';
 import { polls } from './text/zh-CN/polls.ts';
 import { questions } from './text/zh-CN/questions.ts';
+import { requests } from './text/zh-CN/requests.ts';
 import { stage } from './text/zh-CN/stage.ts';
 import { studio } from './text/zh-CN/studio.ts';
 import { wall } from './text/zh-CN/wall.ts';
@@ -35,6 +36,7 @@ const zhCN = {
   people,
   polls,
   questions,
+  requests,
   stage,
   studio,
   wall,

@@ -64,10 +64,7 @@ export const useRoute = <K extends RouteName>(name: K, input: RouteInput<K>, opt
 export const useDeviceRoute = <K extends RouteName>(name: K, input: RouteInput<K>, options: QueryOptions = {}) =>
   useRouteOf('device', name, input, options);
 
-/**
- * As `useRoute`, for the pages behind a matter's personal link.
- * @public
- */
+/** As `useRoute`, for the pages behind a matter's personal link. */
 export const useMatterRoute = <K extends RouteName>(name: K, input: RouteInput<K>, options: QueryOptions = {}) =>
   useRouteOf('matter', name, input, options);
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { landingOf, useMe } from '../features/auth/use-me.ts';
@@ -13,7 +12,6 @@ export function HomeScreen() {
   const { t } = useTranslation(['entrance', 'common']);
   usePageTitle(undefined);
   const me = useMe().data;
-  const [isHelpOpen, setHelpOpen] = useState(false);
   return (
     <>
       <Bar home={paths.home} />
@@ -28,15 +26,10 @@ export function HomeScreen() {
         <div className="page home">
           <nav className="doors" aria-label={t('home.doors')}>
             <div className="door">
-              <button
-                type="button"
-                className="door__go"
-                aria-expanded={isHelpOpen}
-                onClick={() => setHelpOpen(!isHelpOpen)}
-              >
+              <Link className="door__go" to={paths.help}>
                 {t('home.help')}
-              </button>
-              <p className="door__hint">{isHelpOpen ? t('home.helpLater') : t('home.helpHint')}</p>
+              </Link>
+              <p className="door__hint">{t('home.helpHint')}</p>
             </div>
             <div className="door">
               <Link className="door__go" to={paths.hall}>

@@ -19,6 +19,8 @@ export type MatterLinks = {
   ofRequest(id: RequestId): Promise<MatterLink[]>;
   /** 90 days from now. False if it is not there any more. */
   renew(id: SessionId): Promise<boolean>;
+  /** Until this moment, where it would end before. False if it is not there any more. */
+  extend(id: SessionId, until: Date): Promise<boolean>;
   /** What was opened by it is closed within a second. False if it was not there. */
   revoke(id: SessionId): Promise<boolean>;
   /** Ends all of a matter's links of these kinds, one party's where it is named; answers how many. */
@@ -57,6 +59,7 @@ export function createMatterLinks({ repo, hash, clock, publish }: Deps): MatterL
     },
     ofRequest: (id) => repo.ofRequest(id),
     renew: (id) => repo.extend(id, inNinetyDays()),
+    extend: (id, until) => repo.extend(id, until),
     revoke,
     async revokeOf(id, { role, partyId }) {
       const links = await repo.ofRequest(id);

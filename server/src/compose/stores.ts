@@ -26,6 +26,9 @@ import { createPollRepo } from '../polls/poll.repo.ts';
 import { createQuestionRepo } from '../questions/question.repo.ts';
 import { createRecordRepo } from '../records/record.repo.ts';
 import { verifyRecords } from '../records/verify-records.ts';
+import { createFilingRepo } from '../requests/filing.repo.ts';
+import { createRequestRepo } from '../requests/request.repo.ts';
+import { createSettingsRepo } from '../settings/settings.repo.ts';
 import { createStageRepo } from '../stage/stage.repo.ts';
 import { newId } from './new-id.ts';
 
@@ -55,6 +58,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
   const agreements = createAgreementRepo(connection);
   const consultations = createConsultationRepo(connection, clock);
   const meetingFacts = createMeetingFactsRepo(connection, clock);
+  const requests = createRequestRepo(connection);
   return {
     audit,
     consultations,
@@ -66,6 +70,9 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     halls: createHallRepo(connection),
     lectures: createLectureRepo(connection, clock),
     experts: createExpertRepo(connection),
+    requests,
+    filings: createFilingRepo(connection),
+    settings: createSettingsRepo(connection),
     /** What modules beside the lecture keep of a running one. */
     lectureDay: {
       stages: createStageRepo(connection),
@@ -78,7 +85,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     records,
     agreements,
     /** Every repository whose documents owe notices. */
-    outboxes: outboxesOf(records, agreements, consultations, meetingFacts.outbox),
+    outboxes: outboxesOf(requests, records, agreements, consultations, meetingFacts.outbox),
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();

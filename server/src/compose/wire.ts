@@ -25,6 +25,7 @@ import type { LecturesPart } from './lectures.ts';
 import type { NoticesPart } from './notices.ts';
 import type { PapersPart } from './papers.ts';
 import type { People } from './people.ts';
+import type { RequestsPart } from './requests.ts';
 
 export type WireDeps = {
   config: Config;
@@ -43,6 +44,7 @@ export type Attached = {
   lectures: LecturesPart;
   consultations: ConsultationsPart;
   experts: ExpertsPart;
+  requests: RequestsPart;
   notices: NoticesPart;
   papers: PapersPart;
   database: Database;
@@ -79,11 +81,12 @@ export function composeWire(deps: WireDeps): Wire {
 
   return {
     sockets,
-    attach: ({ files, lectures, consultations, experts, notices, papers, database, expose, clientDir }) => {
+    attach: ({ files, lectures, consultations, experts, requests, notices, papers, database, expose, clientDir }) => {
       const handlers = {
         ...people.routes,
         ...lectures.routes,
         ...experts.routes,
+        ...requests.routes,
         ...notices.routes,
         ...consultations.routes,
         ...papers.routes,

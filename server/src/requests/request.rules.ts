@@ -1,8 +1,8 @@
 import { addOfficeMinutes } from '#shared/kit/office-time.ts';
 import type { DueKind, RequestState } from '#shared/request-facts.ts';
-import type { Settings } from '#shared/settings.ts';
-import { officeTimeOf } from '#shared/settings.ts';
+import { officeTimeOf, type Settings } from '#shared/settings.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { Actor, MoveRow, RequestRecord } from './request-record.ts';
 
 /** Everything that can happen to a matter after its filing. */
 export type RequestAct =
@@ -45,7 +45,6 @@ export const requestMoves: Record<RequestAct, { from: readonly RequestState[]; t
 
 export const mayFollow = (act: RequestAct, state: RequestState): boolean => requestMoves[act].from.includes(state);
 
-/** @public */
 export const wrongState = (state: RequestState): AppError =>
   new AppError('invalid_state', 'request_state', { params: { state } });
 
@@ -78,4 +77,34 @@ export function dueIn(state: RequestState, at: number, isUrgent: boolean, settin
     case 'refused':
       return noDue;
   }
+}
+
+/** Where a matter stands in lists: 3 what is overdue or cannot wait, 2 urgent, 1 enterprise, else 0. */
+export function priorityOf(matter: Pick<RequestRecord, 'state' | 'isUrgent' | 'channel' | 'dueKind'>): number {
+  const { state, isUrgent, channel, dueKind } = matter;
+  if (dueKind === 'dispatchOverdue' || dueKind === 'firstAnswerOverdue') return 3;
+  if (isUrgent && state === 'toDispatch') return 3;
+  if (!isUnderWay(state)) return 0;
+  if (isUrgent) return 2;
+  return channel === 'enterprise' ? 1 : 0;
+}
+
+const isUnderWay = (state: RequestState): boolean => mayFollow('withdraw', state);
+
+export type MoveFacts = { readonly at: Date; readonly by: Actor; readonly reason?: string | null };
+
+/** What a move sets and which row it leaves; `isUrgent` as it is after the move. */
+export function movedTo(
+  matter: RequestRecord,
+  to: RequestState,
+  { at, by, reason = null }: MoveFacts,
+  settings: Settings,
+): { set: Pick<RequestRecord, 'state' | 'stateAt' | 'dueAt' | 'dueKind' | 'priority'>; row: MoveRow } {
+  const due = dueIn(to, at.getTime(), matter.isUrgent, settings);
+  const dueAt = due.dueAt === null ? null : new Date(due.dueAt);
+  const { dueKind } = due;
+  return {
+    set: { state: to, stateAt: at, dueAt, dueKind, priority: priorityOf({ ...matter, state: to, dueKind }) },
+    row: { from: matter.state, to, at, by: by.name, role: by.role, reason, dueAt },
+  };
 }

@@ -1,7 +1,8 @@
 import type { CallerRole } from '#shared/kit/caller.ts';
 import type { ApiClient } from '../api-client.ts';
 import { clientId } from '../lecture-on-air.ts';
-import { places, type World } from '../world.ts';
+import { filedMatter } from '../request-world.ts';
+import { matterIds, places, type World } from '../world.ts';
 import type { Fixture, Input, Which } from './fixture.ts';
 
 /** The county of the matrix with one lecture on air in each township. */
@@ -46,6 +47,7 @@ export class MatrixWorld {
       await socket.call('lecture:start', { lectureId });
       socket.close();
     }
+    await filedMatter(world, { id: matterIds.request });
     const matrix = new MatrixWorld(world, { own, foreign }, organizer);
     for (const which of ['own', 'foreign'] as const) await matrix.#ask(which);
     return matrix;

@@ -8,6 +8,7 @@ export const common: TextOf<typeof zh> = {
   skipToContent: 'Skip to content',
   menu: 'Main menu',
   nav: {
+    requests: 'Matters',
     lectures: 'Lectures',
     deliveries: 'Deliveries',
     orgs: 'Places and halls',

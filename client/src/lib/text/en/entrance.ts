@@ -9,8 +9,6 @@ export const entrance: TextOf<typeof zh> = {
     doors: 'Entrances',
     help: 'I need advice',
     helpHint: 'Describe your matter and meet a legal expert by video.',
-    helpLater:
-      'Asking online is being prepared and not open yet. For advice now, call or visit the social-governance centre of your township.',
     hall: 'Hall entrance',
     hallHint: 'The PC of a hall enters the lecture here.',
     staff: 'Staff sign-in',

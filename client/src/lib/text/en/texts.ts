@@ -12,6 +12,7 @@ import { orgs } from './orgs.ts';
 import { people } from './people.ts';
 import { polls } from './polls.ts';
 import { questions } from './questions.ts';
+import { requests } from './requests.ts';
 import { stage } from './stage.ts';
 import { studio } from './studio.ts';
 import { wall } from './wall.ts';
@@ -32,6 +33,7 @@ export const texts = {
   people,
   polls,
   questions,
+  requests,
   stage,
   studio,
   wall,

@@ -7,6 +7,7 @@ export const common = {
   skipToContent: '跳到正文',
   menu: '主菜单',
   nav: {
+    requests: '咨询事项',
     lectures: '讲堂',
     deliveries: '通知投递',
     orgs: '机构与会场',

@@ -7,7 +7,6 @@ export const entrance = {
     doors: '入口',
     help: '我要咨询',
     helpHint: '向法律专家说明情况、约时间视频面谈。',
-    helpLater: '网上咨询正在筹备，暂未开通。现在需要咨询，请拨打或前往所在乡镇街道社会治理综合服务中心。',
     hall: '会场入口',
     hallHint: '会场电脑从这里进入讲堂。',
     staff: '工作人员登录',

@@ -1,0 +1,61 @@
+import { toString as drawQr } from 'qrcode';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RouteOutput } from '../../lib/http-client.ts';
+import { LinkButton } from '../../ui/plain/button.tsx';
+import { CopyButton } from '../../ui/plain/copy-button.tsx';
+import { Notice } from '../../ui/plain/notice.tsx';
+import './requests.css';
+
+/** What a citizen takes away: a number to read out, and a link to keep. */
+export function FiledCard({ filed }: { filed: RouteOutput<'fileRequest'> }) {
+  const { t } = useTranslation('requests');
+  if (filed.result === 'received') {
+    return (
+      <div className="card stack">
+        <h2>{t('filed.received')}</h2>
+        <p>{t('filed.receivedHint')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="card stack filed">
+      {filed.result === 'again' && <Notice>{t('filed.again')}</Notice>}
+      <p className="soft">{t('filed.number')}</p>
+      <p className="filed__number">{filed.number}</p>
+      <p>{t('filed.readOut')}</p>
+      {filed.link && (
+        <>
+          <h2>{t('filed.link')}</h2>
+          <p>{t('filed.linkHint')}</p>
+          <LinkButton to={new URL(filed.link).pathname} look="primary" isLarge>
+            {t('filed.open')}
+          </LinkButton>
+          <p className="filed__link">{filed.link}</p>
+          <div className="row">
+            <CopyButton text={filed.link} />
+          </div>
+          <QrPicture text={filed.link} label={t('filed.qr')} />
+          <p className="soft">{t('filed.save')}</p>
+        </>
+      )}
+      {filed.code && (
+        <>
+          <p className="soft">{t('filed.code')}</p>
+          <p className="filed__number">{filed.code.replace(/^(.{4})/, '$1 ')}</p>
+          <p>{t('filed.codeHint')}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Drawn in the page: a personal link is shown to nobody else's server. */
+function QrPicture({ text, label }: { text: string; label: string }) {
+  const [svg, setSvg] = useState<string | null>(null);
+  useEffect(() => {
+    drawQr(text, { type: 'svg', margin: 2 }).then(setSvg, () => setSvg(null));
+  }, [text]);
+  if (svg === null) return null;
+  return <img className="filed__qr" alt={label} src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} />;
+}

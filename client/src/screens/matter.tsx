@@ -1,0 +1,115 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { AtHall } from '../features/requests/at-hall.tsx';
+import { MatterFiles } from '../features/requests/matter-files.tsx';
+import { MatterKeeping } from '../features/requests/matter-keeping.tsx';
+import { MatterProgress } from '../features/requests/matter-progress.tsx';
+import { ClientError } from '../lib/client-error.ts';
+import { matterHttp } from '../lib/http.ts';
+import { paths } from '../lib/paths.ts';
+import { useAction, useMatterRoute, useRoute } from '../lib/query.ts';
+import { Bar } from '../ui/plain/bar.tsx';
+import { Button, LinkButton } from '../ui/plain/button.tsx';
+import { ErrorNotice } from '../ui/plain/notice.tsx';
+import { Page } from '../ui/plain/page.tsx';
+import { Empty, Failed, Loading } from '../ui/plain/state.tsx';
+
+/** Where a hall's PC lands after the printed code: the cookie is there already. */
+export const HERE = 'here';
+
+/** A citizen's own page, behind the personal link. It opens on a button, so that a preview by a chat program opens nothing. */
+export function MatterScreen() {
+  const { t } = useTranslation('requests');
+  const token = useParams().token ?? '';
+  const matter = useMatterRoute('myMatter', {}, { refreshMs: 15_000 });
+  const isHere = token === HERE;
+  const preview = useRoute('previewMatterLink', { token }, { isEnabled: !isHere });
+  const me = useMatterRoute('whoAmI', {});
+  // This browser may hold the cookie of another matter: only a link of the same one goes past the button.
+  const isOpened = matter.data && (isHere || openedLink() === token);
+  if (isOpened) return <OpenedMatter matter={matter.data} />;
+  const isPending = isHere ? matter.isPending : preview.isPending;
+  return (
+    <>
+      <Bar home={paths.home} />
+      <Page title={t('matter.title')} width="narrow">
+        <div className="card">
+          {preview.data ? (
+            <Offer token={token} name={preview.data.name} />
+          ) : isPending || me.isPending ? (
+            <Loading words={t('matter.opening')} />
+          ) : isRefused(preview.error) || isHere ? (
+            <Invalid />
+          ) : (
+            <Failed error={preview.error} onRetry={() => void preview.refetch()} />
+          )}
+        </div>
+      </Page>
+    </>
+  );
+}
+
+const OPENED = 'matter-link';
+/** Kept in this tab only. */
+const openedLink = (): string | null => sessionStorage.getItem(OPENED);
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof ClientError && error.wire !== null && error.code !== 'unavailable';
+
+function Invalid() {
+  const { t } = useTranslation(['requests', 'common']);
+  return (
+    <Empty
+      title={t('matter.invalid')}
+      hint={t('matter.invalidHint')}
+      action={<LinkButton to={paths.home}>{t('common:action.backHome')}</LinkButton>}
+    />
+  );
+}
+
+function Offer({ token, name }: { token: string; name: string }) {
+  const { t } = useTranslation('requests');
+  const client = useQueryClient();
+  const onDone = () => {
+    sessionStorage.setItem(OPENED, token);
+    void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'previewMatterLink' });
+  };
+  const open = useAction('openMatterLink', { onDone }, matterHttp);
+  if (isRefused(open.error)) return <Invalid />;
+  return (
+    <div className="stack">
+      <h2>{t('matter.offer', { name })}</h2>
+      <p>{t('matter.offerHint')}</p>
+      <ErrorNotice error={open.error} />
+      <Button look="primary" isLarge isBusy={open.isPending} onClick={() => open.mutate({ token })}>
+        {t('matter.open')}
+      </Button>
+    </div>
+  );
+}
+
+type Matter = NonNullable<ReturnType<typeof useMatterRoute<'myMatter'>>['data']>;
+
+/** Cards of the matter, one a line. */
+function OpenedMatter({ matter }: { matter: Matter }) {
+  const { t } = useTranslation('requests');
+  return (
+    <>
+      <Bar home={paths.home} />
+      <Page title={t('matter.title')} width="narrow">
+        <div className="stack stack--wide">
+          {matter.isAtHall && <AtHall />}
+          <MatterProgress matter={matter} />
+          <section className="card stack">
+            <h2>{t('matter.about')}</h2>
+            <p style={{ whiteSpace: 'pre-wrap' }}>{matter.text}</p>
+          </section>
+          <MatterFiles matter={matter} />
+          <MatterKeeping matter={matter} />
+          <p className="soft">{t('matter.call', { telephone: matter.helpTelephone })}</p>
+        </div>
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { RequestActs } from '../features/requests/request-acts.tsx';
+import { RequestFacts, RequestStory } from '../features/requests/request-story.tsx';
+import { paths } from '../lib/paths.ts';
+import { useRoute } from '../lib/query.ts';
+import { LinkButton } from '../ui/plain/button.tsx';
+import { Page } from '../ui/plain/page.tsx';
+import { Answered } from '../ui/plain/state.tsx';
+
+/** The whole story of one matter with its clocks; cards of the matter, one a line. */
+export function RequestScreen() {
+  const { t } = useTranslation('requests');
+  const navigate = useNavigate();
+  const requestId = useParams().requestId ?? '';
+  const answer = useRoute('getRequest', { requestId }, { refreshMs: 10_000 });
+  return (
+    <Answered of={answer}>
+      {(request) => (
+        <Page
+          title={request.number}
+          actions={
+            <LinkButton to={paths.requests} look="quiet">
+              {t('detail.back')}
+            </LinkButton>
+          }
+        >
+          <div className="stack stack--wide">
+            <RequestActs request={request} onGone={() => void navigate(paths.requests)} />
+            <RequestFacts request={request} />
+            <RequestStory request={request} />
+          </div>
+        </Page>
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../features/auth/use-me.ts';
+import { RequestAlarm } from '../features/requests/request-alarm.tsx';
+import { RequestList } from '../features/requests/request-list.tsx';
+import { useRememberedQuery } from '../lib/remembered-query.ts';
+import { Page } from '../ui/plain/page.tsx';
+
+/** Matters as window, hotline and organizer look after them. */
+export function RequestsScreen() {
+  const { t } = useTranslation('requests');
+  const me = useMe().data;
+  const { query, change } = useRememberedQuery('requests-filters');
+  const isOrganizer = me?.kind === 'staff' && me.role === 'organizer';
+  return (
+    <Page title={t('desk.title')}>
+      {isOrganizer && <RequestAlarm />}
+      <RequestList query={query} change={change} />
+    </Page>
+  );
+}
