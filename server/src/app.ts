@@ -1,15 +1,13 @@
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { agreementRules } from '#shared/agreements.ts';
-import { recordRules } from '#shared/record-content.ts';
-import { type ConsultationsPart, composeConsultations } from './compose/consultations.ts';
-import { composeExperts, type ExpertsPart } from './compose/experts.ts';
+import type { ConsultationsPart } from './compose/consultations.ts';
+import type { ExpertsPart } from './compose/experts.ts';
 import { composeLectures, type LecturesPart } from './compose/lectures.ts';
-import { composeNotices } from './compose/notices.ts';
-import { composePapers, type PaperMatters, type PapersPart } from './compose/papers.ts';
+import { composeMatters } from './compose/matters.ts';
+import type { PapersPart } from './compose/papers.ts';
 import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
-import { composeRequests, type RequestsPart } from './compose/requests.ts';
+import type { RequestsPart } from './compose/requests.ts';
 import { seedSampleCounty } from './compose/sample-county.ts';
 import { composeStores } from './compose/stores.ts';
 import { composeWire } from './compose/wire.ts';
@@ -98,37 +96,17 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   });
   const wire = composeWire({ config, server, people, commandKeys, metrics, limitFactor, clock, log });
   const { connections } = wire.sockets;
-  const lectures = await composeLectures({ config, stores, buses, people, connections, clock, log, metrics, owner });
-  const experts = composeExperts({
-    stores,
-    people,
-    files,
-    clock,
-    owner,
-    standings: noStandings,
-    countOpenMatters: () => stores.requests.openMatters(),
-  });
-  const requests = composeRequests({ config, stores, people, experts: experts.experts.routing, files, clock, owner });
-  const consultations = composeConsultations({
-    ...{ config, stores, buses, people, experts, connections, clock, log, owner },
-    openRoom: lectures.openRoom,
-    matters: noMeetings,
-  });
-  const notices = composeNotices({
-    ...{ config, stores, people, connections, clock, log, owner },
-    outboxes: stores.outboxes,
-    contacts: { citizen: (id) => requests.requests.contact(id), party: async () => null },
-  });
-  const papers = composePapers({ config, stores, people, files, matters: noMatters, clock, log, owner });
+  const common = { config, stores, buses, people, connections, clock, log, owner };
+  const lectures = await composeLectures({ ...common, metrics });
+  const matters = composeMatters({ ...common, files, openRoom: lectures.openRoom });
   scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
   if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
   await people.start(owner);
   await lectures.start();
-  await requests.start();
-  notices.start();
+  await matters.start();
   ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
-  const parts = { files, people, lectures, experts, requests, consultations, notices, papers };
-  wire.attach({ ...parts, database, expose: metrics.expose, clientDir: CLIENT_DIR });
+  const { experts, requests, consultations, papers } = matters;
+  wire.attach({ ...matters, files, people, lectures, database, expose: metrics.expose, clientDir: CLIENT_DIR });
   owner.own(
     'subscriptions',
     subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures, ...consultations }),
@@ -153,24 +131,6 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     close: () => owner.close(),
   };
 }
-
-/** Until matters are rated, no expert has a standing. */
-const noStandings = async () => new Map();
-
-const noMatters: PaperMatters = {
-  matterOf: async () => null,
-  meetingOf: async () => null,
-  isCalledIn: async () => false,
-  conclude: async () => undefined,
-  prefixes: () => ({ record: recordRules.numberPrefix, agreement: agreementRules.numberPrefix }),
-};
-
-/** Nor can a meeting be booked for one. */
-const noMeetings = {
-  find: async () => null,
-  mayRead: async () => 'none' as const,
-  move: async () => undefined,
-};
 
 type Timed = { commandKeys: CommandKeys; sockets: SocketServer; people: People };
 

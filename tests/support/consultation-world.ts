@@ -62,6 +62,7 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
     facts,
     matters: {
       find: async (id) => matters.get(id) ?? null,
+      callIn: async () => undefined,
       mayRead: async (caller, id) => {
         const matter = matters.get(id);
         if (matter === undefined) return 'none';

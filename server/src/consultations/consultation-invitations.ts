@@ -45,6 +45,8 @@ export function createInvitations(deps: Deps): Invitations {
     invite: async (caller, id, who) => {
       const record = await led(caller, id);
       const invited = await inviteeOf(deps, record, who);
+      // Before it is invited: who finds the invitation must be able to read what it is about.
+      if (invited.accountId) await deps.matters.callIn(record.requestId, invited.accountId);
       const now = clock.now();
       const after = await store.change(
         id,

@@ -26,6 +26,8 @@ export type Reads = 'full' | 'masked' | 'outcome' | 'none';
 export type MattersFace = {
   find(id: RequestId): Promise<MatterFacts | null>;
   mayRead(caller: Caller, id: RequestId): Promise<Reads>;
+  /** From now on this department or further expert may read the matter; saying it twice does no harm. */
+  callIn(id: RequestId, account: AccountId): Promise<void>;
   /** What a meeting causes. Rejects with `invalid_state` where the matter has gone another way meanwhile. */
   move(id: RequestId, act: MatterAct, by: string): Promise<void>;
 };

@@ -1,0 +1,60 @@
+import type { Config } from '../config.ts';
+import type { ConsultationsDeps } from '../consultations/consultation-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Connections } from '../kernel/connections.ts';
+import type { Disposer } from '../kernel/disposer.ts';
+import type { FileStore } from '../kernel/file-store.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { DomainBuses } from '../subscriptions.ts';
+import { composeConsultations } from './consultations.ts';
+import { composeExperts } from './experts.ts';
+import { mattersForMeetings, mattersForPapers } from './matter-faces.ts';
+import { composeNotices } from './notices.ts';
+import { composePapers } from './papers.ts';
+import type { People } from './people.ts';
+import { composeRequests } from './requests.ts';
+import type { Stores } from './stores.ts';
+
+export type MattersDeps = {
+  config: Config;
+  stores: Stores;
+  buses: DomainBuses;
+  people: People;
+  connections: Connections;
+  openRoom: ConsultationsDeps['openRoom'];
+  files: FileStore;
+  clock: Clock;
+  log: Logger;
+  owner: Disposer;
+};
+
+/** A citizen's matter from its first sentence to its papers: experts, requests, meetings, records, and who is told. */
+export function composeMatters({ openRoom, ...deps }: MattersDeps) {
+  const { stores } = deps;
+  const experts = composeExperts({
+    ...deps,
+    // No expert has a standing while matters are not rated.
+    standings: async () => new Map(),
+    countOpenMatters: () => stores.requests.openMatters(),
+  });
+  const requests = composeRequests({ ...deps, experts: experts.experts.routing });
+  const meetings = mattersForMeetings(requests.requests);
+  const consultations = composeConsultations({ ...deps, experts, openRoom, matters: meetings });
+  const notices = composeNotices({
+    ...deps,
+    outboxes: stores.outboxes,
+    contacts: { citizen: (id) => requests.requests.contact(id), party: async () => null },
+  });
+  const papers = composePapers({ ...deps, matters: mattersForPapers(requests, consultations.consultations) });
+  return {
+    experts,
+    requests,
+    consultations,
+    notices,
+    papers,
+    start: async (): Promise<void> => {
+      await requests.start();
+      notices.start();
+    },
+  };
+}
