@@ -254,7 +254,7 @@ describe('the report', () => {
     const row = (hall: HallId) => report.rows.find((one) => one.hallId === hall);
     expect(row(first.hallId)).toMatchObject({ minutes: 30, result: 'present', late: false, leftEarly: true });
     expect(row(second.hallId)).toMatchObject({ minutes: 20, result: 'partial', late: true, leftEarly: false });
-    expect(report.totals).toEqual({ expected: 6, present: 1, partial: 1, absent: 4, late: 1, leftEarly: 1 });
+    expect(report.totals).toMatchObject({ expected: 6, present: 1, partial: 1, absent: 4, late: 1, leftEarly: 1 });
     expect(report.townships.map(({ totals }) => totals.expected)).toEqual([1, 3, 2]);
     expect(await world.attendance.verify()).toEqual({ problems: [], closedSpans: 0 });
     expect(await world.lectures.verify()).toEqual([]);
