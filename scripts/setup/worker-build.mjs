@@ -43,7 +43,11 @@ export async function buildWorker(progress) {
       const flags = ['--buildtype', 'release', '-Db_ndebug=true', '--wrap-mode', 'nodownload'];
       await run('meson', ['setup', out, folder, ...flags], { log: 'worker', progress });
     }
-    await run('ninja', ['-C', out, '-j', String(jobs()), 'mediasoup-worker'], { log: 'worker', progress });
+    const ninja = ['-C', out, '-j', String(jobs()), 'mediasoup-worker'];
+    // On a busy machine a file may be compiled before a header that is generated for it: a second run finds the header.
+    await run('ninja', ninja, { log: 'worker', progress }).catch(() =>
+      run('ninja', ninja, { log: 'worker', progress }),
+    );
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     throw new SetupError(

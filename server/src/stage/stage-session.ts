@@ -31,6 +31,8 @@ export class StageSession implements Handle {
   /** By connection of a director: the halls it looks at. */
   readonly #watching = new Map<string, readonly HallId[]>();
   #book: StageBook;
+  /** The book that the database has; another one while a change is not written, or could not be. */
+  #stored: StageBook;
   #saving: Promise<void> | undefined;
   #nextSave: Promise<void> | undefined;
   #deadline: Handle | undefined;
@@ -41,6 +43,7 @@ export class StageSession implements Handle {
   constructor(options: StageSessionOptions) {
     this.#options = options;
     const now = options.clock.now();
+    this.#stored = options.stored;
     this.#book = options.stored.places.reduce((book, { hallId }) => dropped(book, hallId, now), options.stored);
   }
 
@@ -78,7 +81,7 @@ export class StageSession implements Handle {
   async act(rule: (book: StageBook, at: number) => StageBook): Promise<void> {
     const after = rule(this.#book, this.#options.clock.now());
     if (after !== this.#book) this.#turn(after);
-    else if (this.#saving === undefined) return;
+    else if (this.#stored === after) return;
     await this.#durable();
   }
 
@@ -136,7 +139,11 @@ export class StageSession implements Handle {
   /** Changes of one moment are written together: who changes while a write is under way shares the next one. */
   #durable(): Promise<void> {
     if (this.#saving === undefined) {
-      this.#saving = this.#options.save(this.#book).finally(() => {
+      const book = this.#book;
+      const written = this.#options.save(book).then(() => {
+        this.#stored = book;
+      });
+      this.#saving = written.finally(() => {
         this.#saving = undefined;
       });
       return this.#saving;
