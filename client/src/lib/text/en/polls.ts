@@ -11,6 +11,7 @@ export const polls: TextOf<typeof zh> = {
   no: 'No',
   right: 'right answer',
   result: 'Result',
+  putAway: 'Put away',
   halls: '{{n}} halls voted',
   kind: { single: 'single choice', multiple: 'multiple choice', yesNo: 'yes or no', quiz: 'quiz (has a right answer)' },
   counting: { hands: 'by show of hands', hall: 'one vote per hall' },

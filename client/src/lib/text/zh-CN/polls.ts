@@ -9,6 +9,7 @@ export const polls = {
   no: '反对',
   right: '正确答案',
   result: '投票结果',
+  putAway: '收起结果',
   halls: '{{n}} 个会场已投',
   kind: { single: '单选', multiple: '多选', yesNo: '赞成或反对', quiz: '测验（有正确答案）' },
   counting: { hands: '按举手人数', hall: '每个会场一票' },
