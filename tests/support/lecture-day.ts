@@ -24,7 +24,10 @@ export async function apiOf(server: ServerProcess, page: Page): Promise<ApiClien
 /** Opens a personal link and presses its button. */
 export async function openLink(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^(登录|设为会场电脑)$/ })
+    .click();
   await page.waitForURL((at) => !at.pathname.startsWith('/link/'));
 }
 

@@ -11,7 +11,7 @@ export const orgs: TextOf<typeof zh> = {
     '{{townships}} townships, {{villages}} villages, {{departments}} departments; {{halls}} halls, {{paired}} of them paired.',
   departments: 'Departments ({{n}})',
   below: 'Below {{name}}',
-  pairedOf: '{{n}} halls, {{paired}} paired',
+  pairedOf: '{{n}} halls below, {{paired}} paired',
   paired: 'Paired',
   unpaired: 'Not paired',
   manage: 'Manage hall: {{name}}',

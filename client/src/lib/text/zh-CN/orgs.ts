@@ -9,7 +9,7 @@ export const orgs = {
     '{{townships}} 个乡镇街道，{{villages}} 个村社区，{{departments}} 个市直部门；{{halls}} 个会场，已配对 {{paired}} 个。',
   departments: '市直部门（{{n}}）',
   below: '{{name}}的下级',
-  pairedOf: '会场 {{n}} 个，已配对 {{paired}} 个',
+  pairedOf: '下辖会场 {{n}} 个，已配对 {{paired}} 个',
   paired: '已配对',
   unpaired: '未配对',
   manage: '管理会场：{{name}}',
