@@ -33,6 +33,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../screens/expert.tsx')).ExpertScreen }),
       },
       {
+        path: '/verify/:token',
+        lazy: async () => ({ Component: (await import('../screens/verify-paper.tsx')).VerifyPaperScreen }),
+      },
+      {
+        path: '/matter/records/:recordId',
+        lazy: async () => ({ Component: (await import('../screens/record-check.tsx')).RecordCheckScreen }),
+      },
+      {
+        path: '/matter/agreements/:agreementId',
+        lazy: async () => ({ Component: (await import('../screens/agreement-sign.tsx')).AgreementSignScreen }),
+      },
+      {
         lazy: async () => ({ Component: (await import('./shell.tsx')).Shell }),
         children: [
           { path: '/desk', lazy: async () => ({ Component: (await import('../screens/desk.tsx')).DeskScreen }) },
@@ -76,6 +88,18 @@ export const router = createBrowserRouter([
           {
             path: '/deliveries',
             lazy: async () => ({ Component: (await import('../screens/deliveries.tsx')).DeliveriesScreen }),
+          },
+          {
+            path: '/requests/:requestId/papers',
+            lazy: async () => ({ Component: (await import('../screens/matter-papers.tsx')).MatterPapersScreen }),
+          },
+          {
+            path: '/records/:recordId',
+            lazy: async () => ({ Component: (await import('../screens/record.tsx')).RecordScreen }),
+          },
+          {
+            path: '/agreements/:agreementId',
+            lazy: async () => ({ Component: (await import('../screens/agreement.tsx')).AgreementScreen }),
           },
           { path: '/orgs', lazy: async () => ({ Component: (await import('../screens/orgs.tsx')).OrgsScreen }) },
           { path: '/people', lazy: async () => ({ Component: (await import('../screens/people.tsx')).PeopleScreen }) },

@@ -12,6 +12,7 @@ import { lectures } from './text/zh-CN/lectures.ts';
 import { live } from './text/zh-CN/live.ts';
 import { notices } from './text/zh-CN/notices.ts';
 import { orgs } from './text/zh-CN/orgs.ts';
+import { papers } from './text/zh-CN/papers.ts';
 import { people } from './text/zh-CN/people.ts';
 import { polls } from './text/zh-CN/polls.ts';
 import { questions } from './text/zh-CN/questions.ts';
@@ -33,6 +34,7 @@ const zhCN = {
   live,
   notices,
   orgs,
+  papers,
   people,
   polls,
   questions,

@@ -21,6 +21,10 @@ export const paths = {
   desk: '/desk',
   notices: '/notices',
   deliveries: '/deliveries',
+  record: (id: string) => `/records/${id}`,
+  agreement: (id: string) => `/agreements/${id}`,
+  matterRecord: (id: string) => `/matter/records/${id}`,
+  matterAgreement: (id: string) => `/matter/agreements/${id}`,
   orgs: '/orgs',
   people: '/people',
 };

@@ -9,6 +9,7 @@ import { lectures } from './lectures.ts';
 import { live } from './live.ts';
 import { notices } from './notices.ts';
 import { orgs } from './orgs.ts';
+import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { polls } from './polls.ts';
 import { questions } from './questions.ts';
@@ -30,6 +31,7 @@ export const texts = {
   live,
   notices,
   orgs,
+  papers,
   people,
   polls,
   questions,
