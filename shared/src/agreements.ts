@@ -251,7 +251,7 @@ export const agreementRoutes = {
     method: 'PUT',
     path: '/api/agreements/:agreementId/signed-paper',
     upload: { maxBytes: agreementRules.scanBytes },
-    input: z.strictObject({ agreementId, bearsSeal: z.enum(['yes', 'no']) }),
+    input: z.strictObject({ agreementId, bearsSeal: z.enum(['yes', 'no']).default('no') }),
     output: agreementDetail,
     roles: experts,
     audit: { object: 'agreementId', fields: ['bearsSeal'] },

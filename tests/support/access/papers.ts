@@ -62,7 +62,7 @@ export const paperFixtures: { [K in keyof Papers]: Fixture<MatrixWorld> } = {
   signAgreement: agreement({ textHash: hash, code: '123456', strokes: [stroke] }),
   refuseAgreement: agreement({ reason: '不同意' }),
   withdrawAgreement: agreement({ reason: '写错' }),
-  uploadSignedPaper: agreement({ bearsSeal: 'no' }),
+  uploadSignedPaper: agreement(),
   uploadSeal: agreement(),
   agreementScan: agreement({ which: 'seal' }),
   agreementPdf: agreement(),
