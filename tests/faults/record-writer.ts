@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { argv, stdout } from 'node:process';
 import { accountId, orgId, requestId, sessionId } from '#shared/kit/ids.ts';
-import { newId } from '../../server/src/compose/new-id.ts';
 import { openDatabase } from '../../server/src/db/connect.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import { createLogger } from '../../server/src/kernel/logger.ts';
@@ -34,7 +34,7 @@ const records = createRecords({
   render: async () => new Uint8Array(),
   verifyUrl: String,
   numberPrefix: () => '舒咨录',
-  newId,
+  newId: () => randomBytes(12).toString('hex'),
   clock,
   log,
 });

@@ -1,4 +1,4 @@
-import type { RecordContent, RecordField } from '#shared/record-content.ts';
+import type { RecordContent, RecordField, RecordPatch } from '#shared/record-content.ts';
 import type { RecordDetail } from '#shared/records.ts';
 import { ClientError } from '../../lib/client-error.ts';
 import { staffHttp } from '../../lib/http.ts';
@@ -19,7 +19,7 @@ export type DraftView = {
   revision: number;
   status: SaveStatus;
   /** Fields that another window has changed meanwhile, with its text; ours waits until a person has chosen. */
-  conflicts: Partial<RecordContent>;
+  conflicts: RecordPatch;
   kept: Saved['kept'];
 };
 
@@ -83,7 +83,7 @@ export function createDraftSaver(start: Start): DraftSaver {
     }
   }
 
-  function take(saved: Saved, sent: readonly RecordField[], patch: Partial<RecordContent>): void {
+  function take(saved: Saved, sent: readonly RecordField[], patch: RecordPatch): void {
     for (const field of sent) if (view.content[field] === patch[field]) dirty.delete(field);
     show(merged(view, saved, dirty));
     const isMore = sendable().length > 0;
@@ -140,7 +140,7 @@ const firstView = ({ content, revision, savedAt, kept }: Start): DraftView => ({
 /** What another window has written is taken over, but not over a text of ours: that one becomes a conflict. */
 function merged(view: DraftView, saved: Saved, dirty: Set<RecordField>): Partial<DraftView> {
   const content: RecordContent = { ...view.content };
-  const conflicts: Partial<RecordContent> = { ...view.conflicts };
+  const conflicts: RecordPatch = { ...view.conflicts };
   for (const field of fieldsOf(saved.newer)) {
     const isOurs = dirty.has(field) || saved.conflicts.includes(field);
     if (isOurs) dirty.add(field);
@@ -149,11 +149,11 @@ function merged(view: DraftView, saved: Saved, dirty: Set<RecordField>): Partial
   return { content, conflicts, revision: saved.revision, kept: saved.kept };
 }
 
-const isField = (name: string, of: RecordContent): name is RecordField => name in of;
+const isField = (name: string, of: object): name is RecordField => name in of;
 
 /** The fields that a part of a record has, with their type. */
-export function fieldsOf(part: Partial<RecordContent>): RecordField[] {
-  const whole: RecordContent = {
+export function fieldsOf(part: RecordPatch): RecordField[] {
+  const whole = {
     place: '',
     present: '',
     facts: '',
