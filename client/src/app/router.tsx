@@ -90,10 +90,6 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../screens/deliveries.tsx')).DeliveriesScreen }),
           },
           {
-            path: '/requests/:requestId/papers',
-            lazy: async () => ({ Component: (await import('../screens/matter-papers.tsx')).MatterPapersScreen }),
-          },
-          {
             path: '/records/:recordId',
             lazy: async () => ({ Component: (await import('../screens/record.tsx')).RecordScreen }),
           },

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { MatterAgreements } from '../features/agreements/matter-agreements.tsx';
+import { MatterRecords } from '../features/records/matter-records.tsx';
 import { AtHall } from '../features/requests/at-hall.tsx';
 import { MatterFiles } from '../features/requests/matter-files.tsx';
 import { MatterKeeping } from '../features/requests/matter-keeping.tsx';
@@ -29,6 +31,8 @@ export function MatterScreen() {
   // This browser may hold the cookie of another matter: only a link of the same one goes past the button.
   const isOpened = matter.data && (isHere || openedLink() === token);
   if (isOpened) return <OpenedMatter matter={matter.data} />;
+  const bearer = me.data?.kind === 'matter' && openedLink() === token ? me.data : null;
+  if (bearer?.role === 'party') return <PartyMatter requestId={bearer.requestId} />;
   const isPending = isHere ? matter.isPending : preview.isPending;
   return (
     <>
@@ -91,6 +95,19 @@ function Offer({ token, name }: { token: string; name: string }) {
 
 type Matter = NonNullable<ReturnType<typeof useMatterRoute<'myMatter'>>['data']>;
 
+/** Another party of the matter sees the agreements that it is in, and nothing else of the matter. */
+function PartyMatter({ requestId }: { requestId: string }) {
+  const { t } = useTranslation('papers');
+  return (
+    <>
+      <Bar home={paths.home} />
+      <Page title={t('agreement.list')} width="narrow">
+        <MatterAgreements requestId={requestId} />
+      </Page>
+    </>
+  );
+}
+
 /** Cards of the matter, one a line. */
 function OpenedMatter({ matter }: { matter: Matter }) {
   const { t } = useTranslation('requests');
@@ -105,6 +122,8 @@ function OpenedMatter({ matter }: { matter: Matter }) {
             <h2>{t('matter.about')}</h2>
             <p style={{ whiteSpace: 'pre-wrap' }}>{matter.text}</p>
           </section>
+          <MatterRecords requestId={matter.requestId} />
+          <MatterAgreements requestId={matter.requestId} />
           <MatterFiles matter={matter} />
           <MatterKeeping matter={matter} />
           <p className="soft">{t('matter.call', { telephone: matter.helpTelephone })}</p>

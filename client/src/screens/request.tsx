@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import { AgreementList } from '../features/agreements/agreement-list.tsx';
+import { RecordList } from '../features/records/record-list.tsx';
 import { RequestActs } from '../features/requests/request-acts.tsx';
 import { RequestFacts, RequestStory } from '../features/requests/request-story.tsx';
 import { paths } from '../lib/paths.ts';
@@ -29,6 +31,12 @@ export function RequestScreen() {
             <RequestActs request={request} onGone={() => void navigate(paths.requests)} />
             <RequestFacts request={request} />
             <RequestStory request={request} />
+            {request.reads !== 'outcome' && (
+              <>
+                <RecordList requestId={request.id} />
+                <AgreementList requestId={request.id} />
+              </>
+            )}
           </div>
         </Page>
       )}

@@ -2,7 +2,6 @@ import type { TextOf } from '../text-of.ts';
 import type { papers as zhCN } from '../zh-CN/papers.ts';
 
 export const papers: TextOf<typeof zhCN> = {
-  matterPapers: 'Records and agreements',
   open: 'Open',
   way: { screen: 'By hand on a screen', paper: 'On paper, with a scan' },
   party: {

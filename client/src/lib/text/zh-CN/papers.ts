@@ -1,6 +1,5 @@
 /** Records, agreements, and the check of their papers. */
 export const papers = {
-  matterPapers: '笔录和协议',
   open: '打开',
   way: { screen: '屏幕手写签名', paper: '纸质签名，上传扫描件' },
   party: {
