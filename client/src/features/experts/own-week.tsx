@@ -2,19 +2,25 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExpertHours } from '#shared/expert-profile.ts';
 import { useLanguage } from '../../lib/i18n.ts';
-import { dayKey, dayName, mondayOf, startOfDay } from '../../lib/time.ts';
+import { useRoute } from '../../lib/query.ts';
+import { clockTime, dayKey, dayName, mondayOf, startOfDay } from '../../lib/time.ts';
 import { Button } from '../../ui/plain/button.tsx';
+import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import './hours.css';
 
 type Span = { from: string; to: string; kind: 'hours' | 'extra' };
 
-/** One week: when this expert keeps hours, and when not. */
+/** One week: when this expert keeps hours, when not, and the meetings that are agreed. */
 export function OwnWeek({ hours }: { hours: ExpertHours }) {
   const { t } = useTranslation('desk');
   const language = useLanguage();
   const today = dayKey(new Date().toISOString());
   const [monday, setMonday] = useState(mondayOf(today));
   const days = [0, 1, 2, 3, 4, 5, 6].map((each) => dayKey(startOfDay(monday, each)));
+  const from = startOfDay(monday);
+  const to = startOfDay(monday, 7);
+  const answer = useRoute('myConsultations', { from, to, limit: 100 }, { refreshMs: 30_000 });
+  const meetings = (answer.data?.rows ?? []).filter(({ state }) => state !== 'cancelled');
   const move = (by: number) => setMonday(dayKey(startOfDay(monday, by)));
   return (
     <div className="stack">
@@ -24,6 +30,7 @@ export function OwnWeek({ hours }: { hours: ExpertHours }) {
         <Button onClick={() => move(7)}>{t('schedule.after')}</Button>
         <strong>{t('schedule.week', { from: monday, to: days[6] ?? monday })}</strong>
       </div>
+      <ErrorNotice error={answer.error} />
       <ol className="own-week" aria-label={t('schedule.caption')}>
         {days.map((day) => {
           const off = hours.timeOff.find(({ from, to }) => from <= day && day <= to);
@@ -43,6 +50,14 @@ export function OwnWeek({ hours }: { hours: ExpertHours }) {
                   {kind === 'extra' && ` ${t('schedule.extra')}`}
                 </span>
               ))}
+              {meetings
+                .filter(({ startAt }) => dayKey(startAt) === day)
+                .map(({ id, startAt, plannedMinutes, requestNumber }) => (
+                  <span key={id} className="own-span own-span--meeting">
+                    {clockTime(startAt, language)}–{clockTime(endOf(startAt, plannedMinutes), language)}{' '}
+                    {t('schedule.meeting')} {requestNumber}
+                  </span>
+                ))}
               {!off && spans.length === 0 && <span className="soft">{t('schedule.none')}</span>}
             </li>
           );
@@ -51,6 +66,9 @@ export function OwnWeek({ hours }: { hours: ExpertHours }) {
     </div>
   );
 }
+
+const endOf = (startAt: string, minutes: number): string =>
+  new Date(Date.parse(startAt) + minutes * 60_000).toISOString();
 
 function spansOf({ weekly, extra }: ExpertHours, day: string, isOff: boolean): Span[] {
   const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
