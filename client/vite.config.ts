@@ -27,6 +27,7 @@ export default defineConfig({
       screens: {
         'hall-wall': 340,
         'lecture-studio': 340,
+        consultation: 340,
         home: 340,
         'sign-in': 340,
         'open-link': 340,

@@ -2,27 +2,12 @@ import { z } from 'zod';
 import { isoTime } from './kit/fields.ts';
 import { accountId, consultationId, partId, requestId } from './kit/ids.ts';
 
+export { consultationRules } from './consultation-rules.ts';
+
 export const consultationStates = ['booked', 'waiting', 'live', 'held', 'noShow', 'cancelled'] as const;
 export const consultationState = z.enum(consultationStates);
 /** @public */
 export type ConsultationState = z.infer<typeof consultationState>;
-
-/** Clocks of a consultation, from states-and-rights, until a county's settings say otherwise. */
-export const consultationRules = {
-  minutes: 30,
-  maxMinutes: 120,
-  slotMinutes: 15,
-  earliestHours: 2,
-  latestDays: 14,
-  enterBeforeMinutes: 15,
-  phoneAfterMinutes: 5,
-  noShowAfterMinutes: 15,
-  remindHours: 24,
-  remindMinutes: 10,
-  maxPeople: 8,
-  maxOffered: 6,
-  maxExtensions: 4,
-};
 
 /** In which capacity somebody belongs to a meeting. A hall's PC sits in the citizen's place. */
 export const partKind = z.enum(['citizen', 'party', 'expert', 'department', 'guest', 'supervisor']);

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { storedChoice, useStoredChoice } from './stored-choice.ts';
 import { attendance } from './text/zh-CN/attendance.ts';
 import { common } from './text/zh-CN/common.ts';
+import { consultation } from './text/zh-CN/consultation.ts';
 import { desk } from './text/zh-CN/desk.ts';
 import { entrance } from './text/zh-CN/entrance.ts';
 import { experts } from './text/zh-CN/experts.ts';
@@ -10,6 +11,7 @@ import { hall } from './text/zh-CN/hall.ts';
 import { heads } from './text/zh-CN/heads.ts';
 import { lectures } from './text/zh-CN/lectures.ts';
 import { live } from './text/zh-CN/live.ts';
+import { meetings } from './text/zh-CN/meetings.ts';
 import { notices } from './text/zh-CN/notices.ts';
 import { orgs } from './text/zh-CN/orgs.ts';
 import { papers } from './text/zh-CN/papers.ts';
@@ -25,6 +27,7 @@ import { wall } from './text/zh-CN/wall.ts';
 const zhCN = {
   attendance,
   common,
+  consultation,
   desk,
   entrance,
   experts,
@@ -32,6 +35,7 @@ const zhCN = {
   heads,
   lectures,
   live,
+  meetings,
   notices,
   orgs,
   papers,

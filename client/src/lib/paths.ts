@@ -19,6 +19,7 @@ export const paths = {
   expert: (id: string) => `/experts/${id}`,
   manageExperts: '/experts/manage',
   desk: '/desk',
+  consultation: (id: string) => `/consultations/${id}`,
   notices: '/notices',
   deliveries: '/deliveries',
   record: (id: string) => `/records/${id}`,

@@ -21,6 +21,9 @@ const https: Record<Identity, HttpClient> = {
   matter: matterHttp,
 };
 
+/** The client for pages that several kinds of people open, each by the cookie they have. */
+export const httpOf = (identity: Identity): HttpClient => https[identity];
+
 const isWorthRetry = (failures: number, error: Error): boolean =>
   failures < 2 && error instanceof ClientError && error.isOutcomeUnknown;
 
@@ -41,7 +44,8 @@ export const routeKey = <K extends RouteName>(identity: Identity, name: K, input
   identity,
 ];
 
-function useRouteOf<K extends RouteName>(
+/** As `useRoute`, for pages that several kinds of people open, each by the cookie they have. */
+export function useRouteOf<K extends RouteName>(
   identity: Identity,
   name: K,
   input: RouteInput<K>,

@@ -27,6 +27,8 @@ const shapes = {
   pause: <path d="M8 5v14M16 5v14" />,
   play: <path d="M7 5l12 7-12 7z" />,
   end: <path d="M6 6h12v12H6z" />,
+  chat: <path d="M4 5h16v11h-9l-5 4v-4H4zM8 9h8M8 12h5" />,
+  file: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6" />,
   devices: <path d="M4 6h10M18 6h2M4 12h2M10 12h10M4 18h8M16 18h4M14 4v4M8 10v4M14 16v4" />,
 } satisfies Record<string, ReactNode>;
 

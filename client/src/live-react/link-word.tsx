@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LinkQuality } from '#shared/lecture-live.ts';
-import type { LiveState } from '../live/live-state.ts';
+import type { RoomState } from '../live/room-state.ts';
 import { useLive } from './use-live.ts';
 import './media-button.css';
 
@@ -8,7 +8,7 @@ import './media-button.css';
 export type LinkState = LinkQuality | 'idle' | 'down';
 
 /** How one's own line is, in the words of the screen. A line that is cut is said at once, whatever was measured before. */
-export function linkStateOf({ connection, quality, receiving, sending }: LiveState): LinkState {
+export function linkStateOf({ connection, quality, receiving, sending }: RoomState): LinkState {
   if (connection.phase !== 'open') return receiving === 'flowing' || sending === 'flowing' ? 'poor' : 'down';
   if (receiving === 'stalled' || sending === 'stalled') return 'poor';
   return receiving === 'idle' && sending === 'idle' ? 'idle' : quality;

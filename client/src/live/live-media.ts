@@ -1,11 +1,13 @@
+import type { LinkQuality } from '#shared/lecture-live.ts';
 import type { MediaState, Track, TrackSource, TransportParameters } from '#shared/media.ts';
 import { type Direction, type IceServers, type LiveDevice, loadDevice } from './device.ts';
 import { MediaTransport } from './media-transport.ts';
 import { MediaWatch } from './media-watch.ts';
 import { Owner } from './owner.ts';
 import { Publisher } from './publisher.ts';
+import { worseOf } from './quality.ts';
 import type { RecoveryStep } from './recovery.ts';
-import type { RoomState } from './room-state.ts';
+import type { MediaHealth, RoomState } from './room-state.ts';
 import { Subscriber } from './subscriber.ts';
 import type { Request } from './wire.ts';
 
@@ -33,6 +35,7 @@ export class LiveMedia {
   #device: LiveDevice | null = null;
   #iceServers: IceServers = [];
   #receiving: MediaTransport | null = null;
+  #judged: Record<'receiving' | 'sending', LinkQuality> = { receiving: 'unknown', sending: 'unknown' };
 
   constructor(options: LiveMediaOptions) {
     const { request, update } = options;
@@ -59,6 +62,16 @@ export class LiveMedia {
     if (state.receiveTransport) this.#receiveOver(this.#make('receive', state.receiveTransport));
     this.#subscriber.setTracks(state.tracks);
     this.publisher.start();
+  }
+
+  /** Out of the room, perhaps to be let in (again): nothing is sent or received; what is wanted on air waits. */
+  standBy(): void {
+    this.publisher.pauseWork();
+    this.publisher.lose();
+    this.#subscriber.setTracks([]);
+    this.#subscriber.forget(() => true);
+    this.#receiving?.close();
+    this.#receiving = null;
   }
 
   setTracks(tracks: readonly Track[]): void {
@@ -100,15 +113,15 @@ export class LiveMedia {
   }
 
   #watchReceiving(): MediaWatch {
-    const { update, isJoined, isSenderThere, random } = this.#options;
+    const { isJoined, isSenderThere, random } = this.#options;
     return new MediaWatch({
       path: () => ({
         transport: this.#receiving,
         expectsMedia: this.#subscriber.wantsMedia && isSenderThere(),
       }),
       canAct: isJoined,
-      onHealth: (receiving) => update({ receiving }),
-      onQuality: (quality) => update({ quality }),
+      onHealth: (receiving) => this.#healthIs({ receiving }),
+      onQuality: (receiving) => this.#qualityIs({ receiving }),
       act: (step) =>
         this.#recover(step, this.#receiving, async () => this.#receiveOver(await this.#openTransport('receive'))),
       random,
@@ -116,13 +129,12 @@ export class LiveMedia {
   }
 
   #watchSending(): MediaWatch {
-    const { update, isJoined, random } = this.#options;
+    const { isJoined, random } = this.#options;
     return new MediaWatch({
       path: () => ({ transport: this.publisher.transport, expectsMedia: this.publisher.isSending }),
       canAct: isJoined,
-      onHealth: (sending) => update({ sending }),
-      // Whoever sends is told of the line by what it sends; a page does one or the other.
-      onQuality: (quality) => update({ quality }),
+      onHealth: (sending) => this.#healthIs({ sending }),
+      onQuality: (sending) => this.#qualityIs({ sending }),
       act: (step) =>
         this.#recover(step, this.publisher.transport, async () => {
           this.publisher.lose();
@@ -130,6 +142,21 @@ export class LiveMedia {
         }),
       random,
     });
+  }
+
+  #healthIs(health: Partial<Record<'receiving' | 'sending', MediaHealth>>): void {
+    this.#options.update(health);
+    // What was judged of a direction that rests says nothing of now.
+    if (health.receiving === 'idle') this.#qualityIs({ receiving: 'unknown' });
+    if (health.sending === 'idle') this.#qualityIs({ sending: 'unknown' });
+  }
+
+  /** A line is as good as its worse direction. */
+  #qualityIs(judged: Partial<Record<'receiving' | 'sending', LinkQuality>>): void {
+    const before = worseOf(this.#judged.receiving, this.#judged.sending);
+    this.#judged = { ...this.#judged, ...judged };
+    const quality = worseOf(this.#judged.receiving, this.#judged.sending);
+    if (quality !== before) this.#options.update({ quality });
   }
 
   async #recover(step: RecoveryStep, transport: MediaTransport | null, makeNew: () => Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LectureSnapshot } from '#shared/lecture-live.ts';
 import type { TrackSource } from '#shared/media.ts';
-import { newCommandKey } from '../lib/command-key.ts';
 import type { Connection } from './connection.ts';
 import { createHallReport, type HallReport } from './hall-report.ts';
+import { insist } from './insist.ts';
 import { listenToParts } from './lecture-parts.ts';
 import {
   initialLiveState,
@@ -16,10 +16,9 @@ import {
 } from './live-state.ts';
 import { type Close, Owner } from './owner.ts';
 import { RoomSession } from './room-session.ts';
-import { asClientError, type CommandInput, type CommandName, type CommandOutput } from './wire.ts';
+import type { CommandInput, CommandName, CommandOutput, Request } from './wire.ts';
 
 const joinLimitMs = 12_000;
-const directTries = 3;
 const screenGraceMs = 800;
 
 export type Direction = 'lecture:start' | 'lecture:pause' | 'lecture:resume' | 'lecture:end' | 'lecture:reopen';
@@ -83,19 +82,10 @@ export class LiveSession {
 
   /** Moves the lecture on. Repeated with the same key when no answer came, so that it happens once. Rejects with `ClientError`. */
   async direct(name: Direction): Promise<void> {
-    const key = newCommandKey();
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const current = await this.#connection.request(name, { lectureId: this.lectureId }, { key });
-        const { lecture } = this.store.getState();
-        if (lecture) this.#set({ lecture: { ...lecture, current } });
-        return;
-      } catch (cause) {
-        const error = asClientError(cause);
-        if (attempt >= directTries || !error.isOutcomeUnknown) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 1_000));
-      }
-    }
+    const request: Request = (command, input, options) => this.#connection.request(command, input, options);
+    const current = await insist(request, name, { lectureId: this.lectureId });
+    const { lecture } = this.store.getState();
+    if (lecture) this.#set({ lecture: { ...lecture, current } });
   }
 
   /** Asks something of this lecture that changes nothing when it is repeated. Rejects with `ClientError`. */

@@ -36,6 +36,10 @@ export function judgeStretch(stretch: Stretch): LinkQuality {
 
 const worst: readonly LinkQuality[] = ['poor', 'fair', 'good'];
 
+/** Of two directions of one line; what is not known yet does not count. */
+export const worseOf = (one: LinkQuality, other: LinkQuality): LinkQuality =>
+  worst.find((word) => word === one || word === other) ?? 'unknown';
+
 /** The word that is shown: it follows the stretches, but only after two that agree, so that it does not flicker. */
 export function createQualityJudge(): { add(judged: LinkQuality): LinkQuality } {
   let shown: LinkQuality = 'unknown';

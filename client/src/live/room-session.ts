@@ -14,8 +14,8 @@ const refusedRetry = { firstMs: 10_000, maxMs: 30_000 };
 
 /** What a client still holds of the room from before a cut. */
 export type Resume = { participantId: string; epoch: number };
-/** What every room's snapshot has. */
-export type RoomSnapshot = { seq: number; now: string; participantId: string; media: MediaState };
+/** What every room's snapshot has. Without media one is at the door: known to the room, and neither seen nor heard in it. */
+export type RoomSnapshot = { seq: number; now: string; participantId: string | null; media: MediaState | null };
 
 export type RoomSessionOptions<Snapshot extends RoomSnapshot> = {
   connection: Connection;
@@ -99,7 +99,12 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
 
   /** Joins now, e.g. because a person asked or the schedule changed. */
   joinNow(): void {
-    if (!this.isJoined) this.#scheduleJoin(0);
+    if (!this.isJoined) this.joinAgain();
+  }
+
+  /** Asks the server anew where this page belongs: somebody was let in, or put back to the door. */
+  joinAgain(): void {
+    this.#scheduleJoin(0);
   }
 
   /** Leaves on purpose: the server knows at once that this page is not coming back. */
@@ -189,12 +194,13 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   async #enter(snapshot: Snapshot): Promise<void> {
     const { participantId, media, seq, now } = snapshot;
     this.#failures = 0;
-    this.#resume = { participantId, epoch: media.epoch };
+    this.#resume = participantId !== null && media ? { participantId, epoch: media.epoch } : null;
     this.#seenTracks = seq;
-    const tracks = this.#othersOf(media.tracks);
+    const tracks = this.#othersOf(media?.tracks ?? []);
     this.#set({ tracks, join: { phase: 'joined' }, clockOffsetMs: Date.parse(now) - Date.now() });
     this.#options.entered(snapshot);
-    await this.#media.enter({ ...media, tracks });
+    if (media) await this.#media.enter({ ...media, tracks });
+    else this.#media.standBy();
     this.#options.tracksChanged();
   }
 }

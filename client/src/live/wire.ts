@@ -14,6 +14,9 @@ export const keyedCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'lecture:resume',
   'lecture:end',
   'lecture:reopen',
+  'consultation:start',
+  'consultation:end',
+  'consultation:ask',
 ]);
 
 export const asClientError = (cause: unknown): ClientError =>

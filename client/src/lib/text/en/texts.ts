@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts';
 import { common } from './common.ts';
+import { consultation } from './consultation.ts';
 import { desk } from './desk.ts';
 import { entrance } from './entrance.ts';
 import { experts } from './experts.ts';
@@ -7,6 +8,7 @@ import { hall } from './hall.ts';
 import { heads } from './heads.ts';
 import { lectures } from './lectures.ts';
 import { live } from './live.ts';
+import { meetings } from './meetings.ts';
 import { notices } from './notices.ts';
 import { orgs } from './orgs.ts';
 import { papers } from './papers.ts';
@@ -22,6 +24,7 @@ import { wall } from './wall.ts';
 export const texts = {
   attendance,
   common,
+  consultation,
   desk,
   entrance,
   experts,
@@ -29,6 +32,7 @@ export const texts = {
   heads,
   lectures,
   live,
+  meetings,
   notices,
   orgs,
   papers,

@@ -1,0 +1,88 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PresentPart } from '#shared/consultation-live.ts';
+import { useLanguage } from '../../lib/i18n.ts';
+import { clockTime } from '../../lib/time.ts';
+import { useConsultationSession, useMeeting } from '../../live-react/consultation-provider.tsx';
+import { Button } from '../../ui/plain/button.tsx';
+import { Confirm } from '../../ui/plain/confirm.tsx';
+import { ErrorNotice } from '../../ui/plain/notice.tsx';
+import { partWord } from './part-word.ts';
+import { useAct } from './use-act.ts';
+
+const order = { in: 0, away: 1, door: 2, absent: 3, removed: 4 };
+
+/** Everybody who belongs to the meeting and where each is. The lead expert lets in and puts out. `more` stands beneath. */
+export function PeopleHere({ more }: { more?: ReactNode }) {
+  const { t } = useTranslation('consultation');
+  const session = useConsultationSession();
+  const { current, isLead, ownPartId } = useMeeting();
+  const [removing, setRemoving] = useState<PresentPart | null>(null);
+  const admit = useAct((partId: string) => session.admit(partId));
+  const remove = useAct(
+    (partId: string) => session.remove(partId),
+    () => setRemoving(null),
+  );
+  const people = [...(current?.people ?? [])].sort((a, b) => order[a.place] - order[b.place]);
+  return (
+    <section className="people" aria-label={t('people.title')}>
+      <p className="soft">{t('people.nobodyUnseen')}</p>
+      <ErrorNotice error={admit.error} />
+      <ul>
+        {people.map((person) => (
+          <li key={person.partId} className="person" data-place={person.place}>
+            <Who person={person} isOwn={person.partId === ownPartId} />
+            {isLead && person.partId !== ownPartId && (
+              <div className="row">
+                {(person.place === 'door' || person.place === 'removed') && (
+                  <Button look="primary" isBusy={admit.isBusy} onClick={() => admit.run(person.partId)}>
+                    {t('people.admit')}
+                  </Button>
+                )}
+                {(person.place === 'in' || person.place === 'away' || person.place === 'door') && (
+                  <Button look="quiet-danger" onClick={() => setRemoving(person)}>
+                    {person.place === 'door' ? t('people.refuse') : t('people.remove')}
+                  </Button>
+                )}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {more}
+      {removing && (
+        <Confirm
+          title={t('people.removeTitle', { name: removing.name })}
+          act={t('people.remove')}
+          isDanger
+          isBusy={remove.isBusy}
+          error={remove.error}
+          onConfirm={() => remove.run(removing.partId)}
+          onCancel={() => setRemoving(null)}
+        >
+          <p>{t('people.removeWords')}</p>
+        </Confirm>
+      )}
+    </section>
+  );
+}
+
+function Who({ person, isOwn }: { person: PresentPart; isOwn: boolean }) {
+  const { t } = useTranslation('consultation');
+  const language = useLanguage();
+  const { name, orgName, place, since } = person;
+  const where = place === 'removed' ? t('people.absent') : t(`people.${place}`);
+  return (
+    <div className="person__who">
+      <strong>{isOwn ? `${name}（${t('people.you')}）` : name}</strong>
+      <span className="soft">
+        {t(`part.${partWord(person)}`)}
+        {orgName && ` · ${orgName}`}
+      </span>
+      <span className="person__place">
+        {where}
+        {since && place !== 'absent' && ` · ${t('people.since', { time: clockTime(since, language) })}`}
+      </span>
+    </div>
+  );
+}

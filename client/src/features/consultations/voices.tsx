@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { SoundGate } from '../../live/sound-gate.ts';
+import { useConsultation, useMeeting } from '../../live-react/consultation-provider.tsx';
+import { Icon } from '../../live-react/icons.tsx';
+import { TrackSound } from '../../live-react/track-sound.tsx';
+import { useSoundGateState } from '../../live-react/use-sound-gate.ts';
+
+/** Everybody in the room is heard; where the browser wants a tap first, one large button is for it. */
+export function Voices({ gate, speakerId }: { gate: SoundGate; speakerId: string }) {
+  const { t } = useTranslation('consultation');
+  const { ownPartId } = useMeeting();
+  const state = useSoundGateState(gate);
+  const voices = useConsultation(({ remote }) =>
+    remote.filter(({ source, owner }) => source === 'microphone' && owner !== ownPartId),
+  );
+  return (
+    <>
+      {voices.map(({ owner, mediaTrack }) => (
+        <TrackSound
+          key={owner}
+          track={mediaTrack}
+          isMuted={false}
+          speakerId={speakerId}
+          onBlocked={() => gate.refuse()}
+          attempt={state}
+        />
+      ))}
+      {state === 'blocked' && (
+        <button type="button" className="listen" onClick={() => void gate.unlock()}>
+          <Icon name="sound" />
+          <strong>{t('call.listen')}</strong>
+          <span>{t('call.listenHint')}</span>
+        </button>
+      )}
+    </>
+  );
+}
