@@ -52,10 +52,10 @@ export async function openProfile(browser: Browser, viewport = { width: 1280, he
   return { context, page };
 }
 
-/** Mean brightness (0-255) of what the largest video shows now; a black picture is near 0. */
-export const brightness = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const video = [...document.querySelectorAll('video')].sort((a, b) => b.clientWidth - a.clientWidth)[0];
+/** Mean brightness (0-255) of what the largest video (of those named) shows now; a black picture is near 0. */
+export const brightness = (page: Page, of = 'video'): Promise<number> =>
+  page.evaluate((selector) => {
+    const video = [...document.querySelectorAll<HTMLVideoElement>(selector)].sort((a, b) => b.clientWidth - a.clientWidth)[0];
     if (!video || video.videoWidth === 0) return 0;
     const canvas = document.createElement('canvas');
     canvas.width = 64;
@@ -68,4 +68,4 @@ export const brightness = (page: Page): Promise<number> =>
     for (let at = 0; at < data.length; at += 4)
       sum += ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3;
     return sum / (data.length / 4);
-  });
+  }, of);
