@@ -43,6 +43,8 @@ export const router = createBrowserRouter([
       {
         path: '/matter/agreements/:agreementId',
         lazy: async () => ({ Component: (await import('../screens/agreement-sign.tsx')).AgreementSignScreen }),
+      },
+      {
         path: '/consultations/:consultationId',
         lazy: async () => ({ Component: (await import('../screens/consultation.tsx')).ConsultationScreen }),
       },
