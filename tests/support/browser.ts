@@ -55,7 +55,9 @@ export async function openProfile(browser: Browser, viewport = { width: 1280, he
 /** Mean brightness (0-255) of what the largest video (of those named) shows now; a black picture is near 0. */
 export const brightness = (page: Page, of = 'video'): Promise<number> =>
   page.evaluate((selector) => {
-    const video = [...document.querySelectorAll<HTMLVideoElement>(selector)].sort((a, b) => b.clientWidth - a.clientWidth)[0];
+    const video = [...document.querySelectorAll<HTMLVideoElement>(selector)].sort(
+      (a, b) => b.clientWidth - a.clientWidth,
+    )[0];
     if (!video || video.videoWidth === 0) return 0;
     const canvas = document.createElement('canvas');
     canvas.width = 64;
