@@ -67,5 +67,5 @@ function Home({ identity }: { identity: Identity }) {
   const { t } = useTranslation('consultation');
   if (identity === 'device') return <LinkButton to={paths.hall}>{t('over.toHall')}</LinkButton>;
   if (identity === 'staff') return <LinkButton to={paths.work}>{t('over.toWork')}</LinkButton>;
-  return <LinkButton to={paths.home}>{t('over.toMatter')}</LinkButton>;
+  return <LinkButton to={paths.matter('here')}>{t('over.toMatter')}</LinkButton>;
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { MatterAgreements } from '../features/agreements/matter-agreements.tsx';
+import { MeetingCard } from '../features/consultations/meeting-card.tsx';
 import { MatterRecords } from '../features/records/matter-records.tsx';
 import { AtHall } from '../features/requests/at-hall.tsx';
 import { MatterFiles } from '../features/requests/matter-files.tsx';
@@ -118,6 +119,7 @@ function OpenedMatter({ matter }: { matter: Matter }) {
         <div className="stack stack--wide">
           {matter.isAtHall && <AtHall />}
           <MatterProgress matter={matter} />
+          <MeetingCard requestId={matter.id} identity="matter" books="picks" mayMeetNow />
           <section className="card stack">
             <h2>{t('matter.about')}</h2>
             <p style={{ whiteSpace: 'pre-wrap' }}>{matter.text}</p>

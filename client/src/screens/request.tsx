@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { AgreementList } from '../features/agreements/agreement-list.tsx';
+import { useMe } from '../features/auth/use-me.ts';
+import { MeetingCard } from '../features/consultations/meeting-card.tsx';
 import { RecordList } from '../features/records/record-list.tsx';
 import { RequestActs } from '../features/requests/request-acts.tsx';
 import { RequestFacts, RequestStory } from '../features/requests/request-story.tsx';
@@ -15,6 +17,8 @@ export function RequestScreen() {
   const { t } = useTranslation('requests');
   const navigate = useNavigate();
   const requestId = useParams().requestId ?? '';
+  const me = useMe();
+  const isLead = (expertId: string | null): boolean => me.data?.kind === 'staff' && me.data.accountId === expertId;
   const answer = useRoute('getRequest', { requestId }, { refreshMs: 10_000 });
   return (
     <Answered of={answer}>
@@ -30,6 +34,12 @@ export function RequestScreen() {
           <div className="stack stack--wide">
             <RequestActs request={request} onGone={() => void navigate(paths.requests)} />
             <RequestFacts request={request} />
+            <MeetingCard
+              requestId={requestId}
+              identity="staff"
+              books={isLead(request.expertId) ? 'offers' : 'no'}
+              mayMeetNow={isLead(request.expertId)}
+            />
             <RequestStory request={request} />
             {request.reads !== 'outcome' && (
               <>
