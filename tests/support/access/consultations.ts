@@ -10,7 +10,9 @@ import type { RoomContext } from './rooms.ts';
 
 /** They reach meetings by what they may read of the matter, which the matters' own fixtures hold. */
 const byMatter: readonly CallerRole[] = ['hall', 'clerk', 'organizer', 'supervisor'];
-const bookers: readonly CallerRole[] = ['citizen', 'hall', 'clerk', 'expert'];
+const bookers: readonly CallerRole[] = ['hall', 'clerk', 'expert'];
+/** Who did not file the matter. */
+const windows: readonly CallerRole[] = ['hall', 'clerk'];
 const soon = (): string => new Date(Math.ceil((Date.now() + 86_400_000) / 900_000) * 900_000).toISOString();
 
 const onMeeting = (extra: (matrix: MatrixWorld) => Input = () => ({})): Fixture<MatrixWorld> => ({
@@ -36,14 +38,14 @@ export const consultationFixtures: { [K in keyof typeof consultationRoutes]: Fix
   })),
   uninvite: onMeeting(() => ({ partId: guestPart })),
   inviteGuest: onMeeting(() => ({ name: '翻译', guestKind: 'interpreter' })),
-  getConsultation: onMeeting(),
+  getConsultation: { ...onMeeting(), nothingOwnFor: windows },
   requestConsultations: {
     ...onMatter(),
     input: async (matrix, which) => {
       await freshMeeting(matrix.world, which);
       return { requestId: which === 'own' ? matterIds.request : 'd'.repeat(24) };
     },
-    nothingOwnFor: byMatter,
+    nothingOwnFor: windows,
   },
   myConsultations: none(),
   waitingRoom: onMeeting(),

@@ -47,7 +47,7 @@ export class MatrixWorld {
       await socket.call('lecture:start', { lectureId });
       socket.close();
     }
-    await filedMatter(world, { id: matterIds.request });
+    await filedMatter(world, { id: matterIds.request, set: { calledIn: [world.idOf('department')] } });
     const matrix = new MatrixWorld(world, { own, foreign }, organizer);
     for (const which of ['own', 'foreign'] as const) await matrix.#ask(which);
     return matrix;

@@ -9,7 +9,7 @@ type Papers = typeof recordRoutes & typeof agreementRoutes & typeof paperRoutes;
 
 const id = (letter: string): string => letter.repeat(24);
 const hash = 'e'.repeat(64);
-/** Whoever may try at all: to none of them anything of this kind belongs before there are matters. */
+/** Whoever may try at all: nothing of this kind was written in the matter of the matrix. */
 const tryers: CallerRole[] = ['citizen', 'party', 'expert', 'department', 'organizer', 'supervisor'];
 const ofMatter = (input: Input = {}): Fixture<MatrixWorld> => ({
   input: () => ({ requestId: id('a'), ...input }),
@@ -29,7 +29,7 @@ const agreement = (input: Input = {}): Fixture<MatrixWorld> => ({
 const stroke = Array.from({ length: 20 }, (_, n) => [n * 20, 100, 50]);
 
 export const paperFixtures: { [K in keyof Papers]: Fixture<MatrixWorld> } = {
-  listRecords: ofMatter(),
+  listRecords: { ...ofMatter(), nothingOwnFor: ['party', 'expert'] },
   openRecord: ofMatter({ consultationId: null }),
   getRecord: record(),
   inspectRecord: record({ reason: '复查' }),
@@ -44,7 +44,7 @@ export const paperFixtures: { [K in keyof Papers]: Fixture<MatrixWorld> } = {
   closeRecord: record(),
   addToRecord: record({ text: '补充' }),
   recordPdf: record(),
-  listAgreements: ofMatter(),
+  listAgreements: { ...ofMatter(), nothingOwnFor: ['expert'] },
   createAgreement: ofMatter({ type: 'settlement' }),
   getAgreement: agreement(),
   inspectAgreement: agreement({ reason: '复查' }),
