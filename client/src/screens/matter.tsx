@@ -119,7 +119,7 @@ function OpenedMatter({ matter }: { matter: Matter }) {
         <div className="stack stack--wide">
           {matter.isAtHall && <AtHall />}
           <MatterProgress matter={matter} />
-          <MeetingCard requestId={matter.id} identity="matter" books="picks" mayMeetNow />
+          <MeetingCard requestId={matter.requestId} identity="matter" books="picks" mayMeetNow />
           <section className="card stack">
             <h2>{t('matter.about')}</h2>
             <p style={{ whiteSpace: 'pre-wrap' }}>{matter.text}</p>
