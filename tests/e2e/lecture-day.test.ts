@@ -235,6 +235,7 @@ async function csvEqualsPage(expectedHalls: number): Promise<void> {
     最后离开: clock(line.最后离开),
     在线分钟: line.在线分钟,
     中断次数: line.中断次数,
+    实到人数: line.实到人数 || '—',
   }));
   expect(shown).toEqual(asShown);
 }
