@@ -79,7 +79,7 @@ describe('a consultation in a real browser', () => {
     for (const page of [citizen, expert]) {
       await grows(frames(page), 10, 40_000, 'decoded frames');
       await grows(voice(page), 1, 20_000, 'audible energy');
-      expect(await brightness(page, '.face:not([data-own]) video')).toBeGreaterThan(10);
+      await expect.poll(() => brightness(page, '.face:not([data-own]) video'), { timeout: 20_000 }).toBeGreaterThan(10);
     }
   });
 
