@@ -53,7 +53,6 @@ const partyFields = {
 };
 /** `isCitizen`: whoever asked for help; signs by the matter's own link. The others get a link each. */
 const partyInput = z.strictObject({ id: partId, ...partyFields, isCitizen: z.boolean() });
-/** @public */
 export type PartyInput = z.infer<typeof partyInput>;
 
 export const agreementParty = z.object({
@@ -71,7 +70,6 @@ export const agreementParty = z.object({
   strokes: signatureStrokes.nullable(),
   isMe: z.boolean(),
 });
-/** @public */
 export type AgreementParty = z.infer<typeof agreementParty>;
 
 export const agreementSummary = z.object({
@@ -89,7 +87,6 @@ export const agreementSummary = z.object({
   judicialUntil: isoTime.nullable(),
   mayRead: z.boolean(),
 });
-/** @public */
 export type AgreementSummary = z.infer<typeof agreementSummary>;
 
 export const agreementDetail = z.object({
@@ -119,7 +116,6 @@ export const agreementDetail = z.object({
   /** The caller is a party whose turn it is. */
   maySign: z.boolean(),
 });
-/** @public */
 export type AgreementDetail = z.infer<typeof agreementDetail>;
 
 const body = {

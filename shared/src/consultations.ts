@@ -6,20 +6,16 @@ export { consultationRules } from './consultation-rules.ts';
 
 export const consultationStates = ['booked', 'waiting', 'live', 'held', 'noShow', 'cancelled'] as const;
 export const consultationState = z.enum(consultationStates);
-/** @public */
 export type ConsultationState = z.infer<typeof consultationState>;
 
 /** In which capacity somebody belongs to a meeting. A hall's PC sits in the citizen's place. */
 export const partKind = z.enum(['citizen', 'party', 'expert', 'department', 'guest', 'supervisor']);
-/** @public */
 export type PartKind = z.infer<typeof partKind>;
 export const guestKind = z.enum(['interpreter', 'family']);
-/** @public */
 export type GuestKind = z.infer<typeof guestKind>;
 
 /** Whose absence it was. */
 export const absentSide = z.enum(['citizen', 'expert', 'both']);
-/** @public */
 export type AbsentSide = z.infer<typeof absentSide>;
 
 /** One who belongs to the meeting, present or not. `isLead`: the expert who admits, starts and ends. */
@@ -35,8 +31,6 @@ export const consultationPart = z.object({
   cameAt: isoTime.nullable(),
   minutesHere: z.number().int(),
 });
-/** @public */
-export type ConsultationPart = z.infer<typeof consultationPart>;
 
 export const consultation = z.object({
   id: consultationId,
@@ -56,7 +50,6 @@ export const consultation = z.object({
   cancelReason: z.string().nullable(),
   people: z.number().int(),
 });
-/** @public */
 export type Consultation = z.infer<typeof consultation>;
 
 export const consultationDetail = z.object({
@@ -84,7 +77,6 @@ export const consultationDetail = z.object({
     }),
   ),
 });
-/** @public */
 export type ConsultationDetail = z.infer<typeof consultationDetail>;
 
 export const chatMessage = z.object({
@@ -95,7 +87,6 @@ export const chatMessage = z.object({
   text: z.string(),
   at: isoTime,
 });
-/** @public */
 export type ChatMessage = z.infer<typeof chatMessage>;
 
 /** What a person is told who waits at the door or looks at the matter's page: nothing but what is so. */
@@ -118,7 +109,6 @@ export const waitingInfo = z.object({
   phoneAskedAt: isoTime.nullable(),
   isAdmitted: z.boolean(),
 });
-/** @public */
 export type WaitingInfo = z.infer<typeof waitingInfo>;
 
 export const freeSlots = z.object({
@@ -131,7 +121,6 @@ export const freeSlots = z.object({
   /** The open meeting of the matter, if there is one: then a slot is for moving it. */
   consultationId: consultationId.nullable(),
 });
-/** @public */
 export type FreeSlots = z.infer<typeof freeSlots>;
 
 /** Another expert of the pool (会诊), a department (联席会议), or another party of the matter. */
@@ -140,5 +129,4 @@ export const invitation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('department'), accountId }),
   z.strictObject({ kind: z.literal('party'), partyId: partId }),
 ]);
-/** @public */
 export type Invitation = z.infer<typeof invitation>;

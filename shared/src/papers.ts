@@ -5,8 +5,6 @@ import { isoTime } from './kit/fields.ts';
 
 /** Which kind of paper a QR code stands on. */
 export const paperKind = z.enum(['record', 'checkUp', 'mediation', 'settlement', 'petitionEnd']);
-/** @public */
-export type PaperKind = z.infer<typeof paperKind>;
 
 /**
  * Whether a paper in somebody's hand is what was closed here: its number, date and hash to compare, and nothing of what it says.

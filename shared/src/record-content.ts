@@ -9,7 +9,6 @@ export type RecordState = z.infer<typeof recordState>;
 /** What became of the matter; `continued` (另约继续) closes the record and leaves the matter open for another meeting. */
 export const recordOutcomes = ['answered', 'resolved', 'agreement', 'referred', 'notResolved', 'continued'] as const;
 export const recordOutcome = z.enum(recordOutcomes);
-/** @public */
 export type RecordOutcome = z.infer<typeof recordOutcome>;
 
 /** The usual form 咨询笔录, and the enterprise one, the check-up sheet 法治体检单. */
@@ -37,8 +36,6 @@ export const recordRisk = z.object({
   level: riskLevel,
   advice: z.string().trim().max(1_000),
 });
-/** @public */
-export type RecordRisk = z.infer<typeof recordRisk>;
 
 const longText = z.string().max(8_000);
 

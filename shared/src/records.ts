@@ -20,8 +20,6 @@ export const keptText = z.object({
   by: z.string(),
   at: isoTime,
 });
-/** @public */
-export type KeptText = z.infer<typeof keptText>;
 
 const departmentAnswer = z.object({ accountId, name: z.string(), orgName: z.string(), text: z.string(), at: isoTime });
 const addendum = z.object({ id: partId, text: z.string(), by: z.string(), at: isoTime, hash: z.string() });
@@ -44,7 +42,6 @@ export const recordSummary = z.object({
   closesAt: isoTime.nullable(),
   mayRead: z.boolean(),
 });
-/** @public */
 export type RecordSummary = z.infer<typeof recordSummary>;
 
 export const recordDetail = z.object({
@@ -74,7 +71,6 @@ export const recordDetail = z.object({
   mayAnswer: z.boolean(),
   mayConfirm: z.boolean(),
 });
-/** @public */
 export type RecordDetail = z.infer<typeof recordDetail>;
 
 const byId = z.strictObject({ recordId });

@@ -23,12 +23,10 @@ export type RequestState = z.infer<typeof requestState>;
 /** 来源: app 暖心舒兰, hotline 服务热线, window 接待窗口, hall 村居代办, enterprise 助企绿色通道, assigned 领导交办, lecture 讲堂提问. */
 export const channels = ['app', 'hotline', 'window', 'hall', 'enterprise', 'assigned', 'lecture'] as const;
 export const channel = z.enum(channels);
-/** @public */
 export type Channel = z.infer<typeof channel>;
 
 export const outcomes = ['answered', 'resolved', 'agreement', 'referred', 'notResolved'] as const;
 export const outcome = z.enum(outcomes);
-/** @public */
 export type Outcome = z.infer<typeof outcome>;
 
 /** What a clock of the matter waits for. The last two went by and were told; the matter stands on top until somebody acts. */
@@ -46,10 +44,8 @@ export type DueKind = z.infer<typeof dueKind>;
 /** 个人信息保护法: the notice itself, then what is agreed to separately and may be taken back. */
 export const consentKinds = ['notice', 'sensitive', 'recording', 'photos'] as const;
 export const consentKind = z.enum(consentKinds);
-/** @public */
 export type ConsentKind = z.infer<typeof consentKind>;
 /** Of the notice's words in the client; a change of the words is a new version. */
-/** @public */
 export const noticeVersion = '2026-11';
 
 export const requestFileLimits = { maxBytes: 20_000_000, maxFiles: 40 };
@@ -63,7 +59,6 @@ export const requestFile = z.object({
   by: z.string(),
   isByCitizen: z.boolean(),
 });
-/** @public */
 export type RequestFile = z.infer<typeof requestFile>;
 /** What a file is called: no path, no control characters. */
 export const fileName = line(120).regex(/^[^\p{Cc}/\\]+$/u);
@@ -80,7 +75,6 @@ export const timelineRow = z.object({
   /** The clock that began with this row. */
   dueAt: isoTime.nullable(),
 });
-/** @public */
 export type TimelineRow = z.infer<typeof timelineRow>;
 
 /** As lists show it. Phone always masked; `text` only where the reader may know what it is about. */
@@ -103,7 +97,6 @@ export const requestRow = z.object({
   /** False: found by its number or telephone, to tell a caller where it stands. */
   mayOpen: z.boolean(),
 });
-/** @public */
 export type RequestRow = z.infer<typeof requestRow>;
 
 export const firm = z.strictObject({
@@ -157,7 +150,6 @@ export const requestDetail = z.object({
   consents: z.array(z.object({ kind: consentKind, version: z.string(), at: isoTime, isGiven: z.boolean() })),
   may,
 });
-/** @public */
 export type RequestDetail = z.infer<typeof requestDetail>;
 
 /** An expert as the dispatch dialog offers it, the most suitable first. */
@@ -171,5 +163,4 @@ export const suitableExpert = z.object({
   /** Why not: full, away today, has a conflict of interest in this matter. */
   hindrance: z.enum(['full', 'away', 'conflict']).nullable(),
 });
-/** @public */
 export type SuitableExpert = z.infer<typeof suitableExpert>;

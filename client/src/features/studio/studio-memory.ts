@@ -1,25 +1,12 @@
-type Fact = 'muted' | 'cameraOff' | 'sharing';
+import { tabFacts } from '../../lib/tab-facts.ts';
 
-const keyOf = (fact: Fact) => `studio.${fact}`;
+const facts = ['muted', 'cameraOff', 'sharing'] as const;
+const memory = tabFacts<(typeof facts)[number]>('studio');
 
-/** What this tab keeps over a reload, and only this tab. */
+/** What this tab keeps of the studio over a reload. */
 export const studioMemory = {
-  isOn(fact: Fact): boolean {
-    try {
-      return sessionStorage.getItem(keyOf(fact)) === 'yes';
-    } catch {
-      return false;
-    }
-  },
-  note(fact: Fact, isOn: boolean): void {
-    try {
-      if (isOn) sessionStorage.setItem(keyOf(fact), 'yes');
-      else sessionStorage.removeItem(keyOf(fact));
-    } catch {
-      // Private mode: not kept.
-    }
-  },
+  ...memory,
   forget(): void {
-    for (const fact of ['muted', 'cameraOff', 'sharing'] as const) this.note(fact, false);
+    for (const fact of facts) memory.note(fact, false);
   },
 };
