@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hallId, orgId } from '#shared/kit/ids.ts';
 import { type Database, openDatabase } from '../../server/src/db/connect.ts';
 import { ensureIndexes } from '../../server/src/db/indexes.ts';
@@ -27,16 +27,20 @@ let sfu: Sfu;
 let world: LectureWorld;
 
 beforeAll(async () => {
+  sfu = await openTestSfu();
+});
+afterAll(() => sfu.close());
+
+// An engine for each test: what the driver still makes of one that died seconds ago belongs to the test before.
+beforeEach(async () => {
   const embedded = { engineDir: engineDir(), dataDir: temporaryDir('outage') };
   database = await openDatabase({ embedded, dbName: 'outage', log: testLog, clock });
-  sfu = await openTestSfu();
   world = lectureWorld({ connection: database.connection, sfu, clock, hallList });
   await ensureIndexes(database);
   await world.heartbeat.start();
 });
-afterAll(async () => {
+afterEach(async () => {
   await world.close();
-  await sfu.close();
   await database.close();
 });
 
