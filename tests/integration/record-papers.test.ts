@@ -1,53 +1,23 @@
 import { extractText, getDocumentProxy } from 'unpdf';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordId } from '#shared/kit/ids.ts';
-import type { RecordPatch } from '#shared/record-content.ts';
+import { describe, expect, it } from 'vitest';
 import { verifyRecords } from '../../server/src/records/verify-records.ts';
-import { citizen, lead, matter, meeting, PaperWorld } from '../support/paper-world.ts';
+import { citizen, lead } from '../support/paper-world.ts';
+import { full, RecordSuite } from '../support/record-suite.ts';
 
-const full: RecordPatch = {
-  facts: '邻居占了田埂。',
-  questions: '能不能要回来？',
-  advice: '可以要求恢复原状。',
-  outcome: 'answered',
-};
-let world: PaperWorld;
-
-beforeAll(async () => {
-  world = await PaperWorld.build();
-});
-afterEach(async () => {
-  await world.connection.collection('records').deleteMany({});
-  world.concluded.length = 0;
-  world.firmName = null;
-  world.isMatterAway = false;
-});
-
-const open = async (): Promise<RecordId> => (await world.records.writing.open(lead, matter, meeting)).id;
-const save = (id: RecordId, editorId: string, baseRevision: number, patch: RecordPatch, seq = 1) =>
-  world.records.writing.save(lead, id, { editorId, baseRevision, patch, seq });
-async function presented(patch: RecordPatch = full): Promise<{ id: RecordId; hash: string }> {
-  const id = await open();
-  const { record } = await save(id, 'window-1', 0, patch);
-  const shown = await world.records.closing.present(lead, id, record.revision);
-  return { id, hash: shown.hash ?? '' };
-}
-async function closed(): Promise<RecordId> {
-  const { id, hash } = await presented();
-  await world.records.closing.confirm(citizen, id, hash);
-  return id;
-}
-const stateOf = async (id: RecordId) => (await world.records.get(lead, id)).record;
+const suite = new RecordSuite();
 
 describe('the paper', () => {
   it('[REC13] says what the record says, page by page, with number, hash and a masked phone', {
     timeout: 60_000,
   }, async () => {
-    const { id, hash } = await presented({ ...full, facts: `${'邻居把田埂挖掉，种了玉米。'.repeat(150)}最后一句。` });
-    await world.records.closing.confirm(citizen, id, hash);
-    await world.records.closing.add(lead, id, '补充：已经和村委会联系。');
-    const { body, fileName } = await world.records.pdf(citizen, id);
-    const record = await stateOf(id);
+    const { id, hash } = await suite.presented({
+      ...full,
+      facts: `${'邻居把田埂挖掉，种了玉米。'.repeat(150)}最后一句。`,
+    });
+    await suite.world.records.closing.confirm(citizen, id, hash);
+    await suite.world.records.closing.add(lead, id, '补充：已经和村委会联系。');
+    const { body, fileName } = await suite.world.records.pdf(citizen, id);
+    const record = await suite.stateOf(id);
     expect(fileName).toBe(`${record.number}.pdf`);
     const { text, totalPages } = await extractText(await getDocumentProxy(new Uint8Array(body)), { mergePages: true });
     const plain = text.replace(/\s/g, '');
@@ -69,37 +39,37 @@ describe('the paper', () => {
   });
 
   it('[REC16] a firm’s record is the check-up sheet with its risks', { timeout: 60_000 }, async () => {
-    world.firmName = '舒兰米业有限公司';
-    const id = await open();
+    suite.world.firmName = '舒兰米业有限公司';
+    const id = await suite.open();
     const risks = [{ id: id as never, risk: '合同没有盖章', level: 'high' as const, advice: '补签并盖章' }];
-    const { record } = await save(id, 'window-1', 0, { facts: '做大米生意', risks, outcome: 'answered' });
-    const { hash } = await world.records.closing.present(lead, id, record.revision);
-    await world.records.closing.confirm(citizen, id, hash ?? '');
-    const { body } = await world.records.pdf(lead, id);
+    const { record } = await suite.save(id, 'window-1', 0, { facts: '做大米生意', risks, outcome: 'answered' });
+    const { hash } = await suite.world.records.closing.present(lead, id, record.revision);
+    await suite.world.records.closing.confirm(citizen, id, hash ?? '');
+    const { body } = await suite.world.records.pdf(lead, id);
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(body)), { mergePages: true });
     for (const words of ['法治体检单', '舒兰米业有限公司', '合同没有盖章', '补签并盖章'])
       expect(text.replace(/\s/g, '')).toContain(words);
   });
 
   it('[REC14] a changed byte is found by verify and by whoever scans the code', async () => {
-    const id = await closed();
-    const token = (await stateOf(id)).verifyToken ?? '';
-    expect(await world.papers.check(token)).toMatchObject({ result: 'valid', kind: 'record' });
-    await world.connection
+    const id = await suite.closed();
+    const token = (await suite.stateOf(id)).verifyToken ?? '';
+    expect(await suite.world.papers.check(token)).toMatchObject({ result: 'valid', kind: 'record' });
+    await suite.world.connection
       .collection('records')
       .updateOne({ _id: id as never }, { $set: { 'content.advice': '不可以要求恢复原状。' } });
-    expect(await world.papers.check(token)).toMatchObject({ result: 'altered' });
-    expect(await verifyRecords(world.repos.records)).toEqual([expect.stringContaining('is not what was closed')]);
+    expect(await suite.world.papers.check(token)).toMatchObject({ result: 'altered' });
+    expect(await verifyRecords(suite.world.repos.records)).toEqual([expect.stringContaining('is not what was closed')]);
   });
 
   it('[PAP1] the check says nothing of the content, and knows no paper that is not closed', async () => {
-    const { id } = await presented();
-    const token = (await stateOf(id)).verifyToken ?? '';
-    expect(await world.papers.check(token)).toEqual({ result: 'unknown' });
-    expect(await world.papers.check('x'.repeat(22))).toEqual({ result: 'unknown' });
-    await world.records.closing.refuse(lead, id, '电话里说不签');
-    await world.records.closing.close(lead, id);
-    const said = await world.papers.check(token);
+    const { id } = await suite.presented();
+    const token = (await suite.stateOf(id)).verifyToken ?? '';
+    expect(await suite.world.papers.check(token)).toEqual({ result: 'unknown' });
+    expect(await suite.world.papers.check('x'.repeat(22))).toEqual({ result: 'unknown' });
+    await suite.world.records.closing.refuse(lead, id, '电话里说不签');
+    await suite.world.records.closing.close(lead, id);
+    const said = await suite.world.papers.check(token);
     expect(Object.keys(said).sort()).toEqual(['date', 'hash', 'kind', 'number', 'result']);
   });
 });
