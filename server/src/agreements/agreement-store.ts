@@ -23,7 +23,7 @@ export type AgreementStore = {
   change(id: AgreementId, make: (before: AgreementData) => Made): Promise<AgreementData>;
 };
 
-const TRIES = 8;
+const TRIES = 40;
 const unknown = (): AppError => new AppError('not_found', 'agreement_unknown');
 
 export function createAgreementStore({ repo, matterOf, isCalledIn }: AgreementsDeps): AgreementStore {

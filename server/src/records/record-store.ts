@@ -23,8 +23,8 @@ export type RecordStore = {
   change(id: RecordId, change: Change): Promise<RecordData>;
 };
 
-/** So often somebody else may have been first before the caller is told to try again. */
-const TRIES = 8;
+/** So often somebody else may have been first before the caller is told to try again: four busy windows reach 8 now and then. */
+const TRIES = 40;
 
 export function createRecordStore({ repo, matterOf, isCalledIn }: RecordsDeps): RecordStore {
   const accessOf = async (caller: Caller, record: RecordData): Promise<Access> => {
