@@ -57,6 +57,7 @@ describe('what is owed reaches people', () => {
     await world.owe('request.received', { number: '2026-0001' });
     const refusing = () => Promise.reject(new SendError('gateway_422', true));
     await world.notices({ senders: { sms: { send: refusing } } }).tick();
+    await world.clock.advance(MINUTE);
     await world.owe('request.received', { number: '2026-0002' });
     const notices = world.notices({
       senders: { sms: { send: () => Promise.reject(new SendError('gateway_500', false)) } },

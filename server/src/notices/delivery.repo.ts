@@ -79,7 +79,7 @@ export function createDeliveryRepo(connection: Connection): DeliveryRepo {
     callTasks: (branch, limit) =>
       guarded(async () => {
         const below = { state: 'toCall' as const, branch: new RegExp(`^${branch}`) };
-        return (await model.find(below).sort({ at: 1 }).limit(limit).lean()).map(stored);
+        return (await model.find(below).sort({ at: 1, _id: 1 }).limit(limit).lean()).map(stored);
       }),
     deleteBefore: (at) =>
       guarded(async () => {
