@@ -21,26 +21,31 @@ const quiet = [
   '--disable-sync',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
-/** A camera and a microphone that need no hardware, and a screen that is picked by itself. */
+/** A camera and a microphone that need no hardware. */
+const fakeDevice = '--use-fake-device-for-media-stream';
+/** They are given to every page that asks, and a screen is picked by itself. */
 const fakeDevices = [
-  '--use-fake-device-for-media-stream',
+  fakeDevice,
   '--use-fake-ui-for-media-stream',
   '--auto-select-desktop-capture-source=Entire screen',
 ];
 /** What the hall's set-up sheet puts into its shortcut. */
 export const hallShortcut = ['--autoplay-policy=no-user-gesture-required'];
 
+const flags = {
+  desk: fakeDevices,
+  /** Camera and microphone are refused until the context grants them. */
+  deskThatRefuses: [fakeDevice],
+  hall: [],
+  hallWithShortcut: hallShortcut,
+  hallWithCamera: [...fakeDevices, ...hallShortcut],
+} as const;
+
 export type Profile = { context: BrowserContext; page: Page };
 
 /** One browser per kind of PC: halls must not have a camera open, since a page that captures may play sound. */
-export async function openBrowser(kind: 'desk' | 'hall' | 'hallWithShortcut' | 'hallWithCamera'): Promise<Browser> {
-  const extra = {
-    desk: fakeDevices,
-    hall: [],
-    hallWithShortcut: hallShortcut,
-    hallWithCamera: [...fakeDevices, ...hallShortcut],
-  }[kind];
-  const browser = await chromium.launch({ executablePath: binary(), args: [...quiet, ...extra] });
+export async function openBrowser(kind: keyof typeof flags): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: binary(), args: [...quiet, ...flags[kind]] });
   afterAll(() => browser.close());
   return browser;
 }

@@ -52,7 +52,7 @@ export async function pairHall(browser: Browser, server: ServerProcess, admin: A
 }
 
 /** `2026-11-24T09:30` in Shanghai, so many minutes from now. */
-const wallClock = (inMinutes: number): string =>
+export const wallClock = (inMinutes: number): string =>
   new Date(Date.now() + (8 * 60 + inMinutes) * 60_000).toISOString().slice(0, 16);
 
 type Plan = { title: string; lecturer: string; inMinutes: number; minutes: number; township: string };

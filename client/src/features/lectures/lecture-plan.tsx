@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Org } from '#shared/orgs.ts';
 import { useDraft } from '../../lib/draft.ts';
@@ -34,6 +34,9 @@ const missingWords = {
   audience: 'plan.required.audience',
 } as const;
 
+const focusFirstWrong = (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+
 /** The one form of a lecture. What is wrong stands at its field; what was typed survives errors and reloads. */
 export function LecturePlan(props: LecturePlanProps) {
   const { draftKey, initial, orgs, lecturers, isPublished, isBusy, error, onSave } = props;
@@ -44,16 +47,17 @@ export function LecturePlan(props: LecturePlanProps) {
   const form = useRef<HTMLFormElement>(null);
   const missing = isTried ? missingFields(plan) : [];
   const errorAt = (field: PlanField) => (missing.includes(field) ? t(missingWords[field]) : fieldText(error, field));
+  // What the server refused stands at its field too, and the first one comes into view and takes the focus.
+  useEffect(() => {
+    if (error) focusFirstWrong(form.current);
+  }, [error]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (isBusy) return;
-    if (missingFields(plan).length > 0) {
-      // After the errors are drawn: the first wrong field comes into view and takes the focus.
-      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
-    onSave(toInput(plan), forget);
+    // After the errors are drawn.
+    if (missingFields(plan).length > 0) setTimeout(() => focusFirstWrong(form.current));
+    else onSave(toInput(plan), forget);
   };
   const restart = () => {
     change(initial);
