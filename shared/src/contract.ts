@@ -20,6 +20,7 @@ import { questionCommands, questionEvents, questionRoutes } from './questions.ts
 import { recordRoutes } from './records.ts';
 import { requestRoutes } from './requests.ts';
 import { settingsRoutes } from './settings.ts';
+import { slideCommands, slideEvents, slideRoutes } from './slides.ts';
 import { stageCommands, stageEvents } from './stage.ts';
 
 export { contractVersion } from './contract-version.ts';
@@ -32,6 +33,7 @@ export const commands = {
   ...questionCommands,
   ...pollCommands,
   ...announcementCommands,
+  ...slideCommands,
   ...mediaCommands,
 };
 export const routes = {
@@ -43,6 +45,7 @@ export const routes = {
   ...headsRoutes,
   ...questionRoutes,
   ...pollRoutes,
+  ...slideRoutes,
   ...expertRoutes,
   ...requestRoutes,
   ...matterRoutes,
@@ -58,6 +61,7 @@ export const events = {
   ...hallEvents,
   ...lectureEvents,
   ...stageEvents,
+  ...slideEvents,
   ...consultationEvents,
   ...headsEvents,
   ...questionEvents,

@@ -8,6 +8,7 @@ import { lectureState } from './lectures.ts';
 import { mediaState } from './media.ts';
 import { pollsState } from './polls.ts';
 import { questionsState } from './questions.ts';
+import { slidesNow } from './slides.ts';
 import { stageState } from './stage.ts';
 
 export const hallPresence = z.enum(['expected', 'waiting', 'live', 'away', 'gone']);
@@ -61,6 +62,7 @@ export const lectureExtras = z.object({
   questions: questionsState,
   announcements: announcementState,
   polls: pollsState,
+  slides: slidesNow,
 });
 export type LectureExtrasState = z.infer<typeof lectureExtras>;
 

@@ -12,6 +12,7 @@ import { pollFixtures, pollRouteFixtures } from './access/polls.ts';
 import { announcementFixtures, questionFixtures, questionRouteFixtures } from './access/questions.ts';
 import { requestFixtures } from './access/requests.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
+import { slideFixtures, slideRouteFixtures } from './access/slides.ts';
 import { stageFixtures } from './access/stage.ts';
 
 /** A fixture for every entry of the contract; an entry without one does not compile. */
@@ -22,6 +23,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...questionRouteFixtures,
   ...pollRouteFixtures,
   ...requestFixtures,
+  ...slideRouteFixtures,
   ...expertFixtures,
   ...noticeFixtures,
   ...paperFixtures,
@@ -29,6 +31,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {
+  ...slideFixtures,
   ...stageFixtures,
   ...headFixtures,
   ...meetingFixtures,

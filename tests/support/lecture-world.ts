@@ -22,6 +22,7 @@ import { createRoomDirectory } from '../../server/src/live/room-directory.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
 import { createPollRepo } from '../../server/src/polls/poll.repo.ts';
 import { createQuestionRepo } from '../../server/src/questions/question.repo.ts';
+import { createSlideRepo } from '../../server/src/slides/slide.repo.ts';
 import { createStageRepo } from '../../server/src/stage/stage.repo.ts';
 import { testLog } from './engine.ts';
 
@@ -131,6 +132,7 @@ export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions)
       questions: createQuestionRepo(connection),
       announcements: createAnnouncementRepo(connection),
       polls: createPollRepo(connection),
+      slides: createSlideRepo(connection),
       clock,
       log: testLog,
     }).open,

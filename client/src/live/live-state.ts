@@ -34,7 +34,16 @@ export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<Tra
 export function viewOf({ seq, now: _, media: _media, ...view }: LectureSnapshot): LectureView {
   return {
     ...view,
-    seen: { changed: seq, halls: seq, stage: seq, heads: seq, questions: seq, announcements: seq, polls: seq },
+    seen: {
+      changed: seq,
+      halls: seq,
+      stage: seq,
+      heads: seq,
+      questions: seq,
+      announcements: seq,
+      polls: seq,
+      slides: seq,
+    },
   };
 }
 

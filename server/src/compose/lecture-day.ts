@@ -12,30 +12,35 @@ import type { PollRepo } from '../polls/poll.repo.ts';
 import { PollsSession } from '../polls/polls-session.ts';
 import type { QuestionRepo } from '../questions/question.repo.ts';
 import { QuestionsSession } from '../questions/questions-session.ts';
+import type { SlideRepo } from '../slides/slide.repo.ts';
+import { openSlides } from './slides.ts';
 
 export type LectureDayDeps = {
   heads: HeadRepo;
   questions: QuestionRepo;
   announcements: AnnouncementRepo;
   polls: PollRepo;
+  slides: SlideRepo;
   clock: Clock;
 };
 
-/** What halls and directors hand to each other in one lecture: head counts, questions, votes, announcements. */
+/** What halls and directors hand to each other in one lecture: head counts, questions, votes, announcements, slides. */
 export async function openLectureDay(deps: LectureDayDeps, host: ExtrasHost) {
-  const [heads, questions, announcements] = await Promise.all([
+  const [heads, questions, announcements, slides] = await Promise.all([
     openHeads(deps, host),
     openQuestions(deps, host),
     openAnnouncements(deps, host),
+    openSlides(deps.slides, host),
   ]);
   const polls = await openPolls(deps, host, (hallId) => heads.lastOf(hallId));
   return {
-    parts: { heads, questions, announcements, polls, nameOf: host.nameOf },
+    parts: { heads, questions, announcements, polls, slides, nameOf: host.nameOf },
     snapshot: ({ hallId }: Viewer) => ({
       heads: heads.stateFor(hallId),
       questions: questions.stateFor(hallId),
       announcements: announcements.state,
       polls: polls.stateFor(hallId),
+      slides: slides.now,
     }),
     close: () => {
       heads.close();

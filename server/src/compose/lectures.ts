@@ -10,6 +10,7 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
 import type { Disposer } from '../kernel/disposer.ts';
+import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Metrics } from '../kernel/metrics.ts';
 import { createLectureCommands } from '../lectures/lecture.commands.ts';
@@ -25,6 +26,9 @@ import { createPollCommands } from '../polls/poll.commands.ts';
 import { createPollRoutes } from '../polls/poll.routes.ts';
 import { createQuestionCommands } from '../questions/question.commands.ts';
 import { createQuestionRoutes } from '../questions/question.routes.ts';
+import { createSlideCommands } from '../slides/slide.commands.ts';
+import { createSlideRoutes } from '../slides/slide.routes.ts';
+import type { Slides } from '../slides/slides.service.ts';
 import { createStageCommands } from '../stage/stage.commands.ts';
 import type { DomainBuses } from '../subscriptions.ts';
 import { createIceServers } from './ice-servers.ts';
@@ -32,6 +36,7 @@ import { createLectureExtras } from './lecture-extras.ts';
 import { mediaAddresses } from './media-addresses.ts';
 import { newId } from './new-id.ts';
 import type { People } from './people.ts';
+import { composeSlides } from './slides.ts';
 import type { Stores } from './stores.ts';
 
 export type LecturesPartDeps = {
@@ -40,6 +45,7 @@ export type LecturesPartDeps = {
   buses: DomainBuses;
   people: People;
   connections: Connections;
+  files: FileStore;
   clock: Clock;
   log: Logger;
   metrics: Metrics;
@@ -56,6 +62,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
   const openRoom: LecturesDeps['openRoom'] & ConsultationsDeps['openRoom'] = (options) =>
     new LiveRoom({ ...options, sfu, directory, clock, log, iceServers });
   const extras = createLectureExtras({ ...stores.lectureDay, clock, log });
+  const slides = composeSlides({ ...deps, repo: stores.lectureDay.slides });
   const attendance = owner.own('attendance', stores.attendance);
   const lectures: Lectures = owner.own(
     'lectures',
@@ -89,7 +96,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
         attendance,
         lectureFor: async (id, caller) => ({ ...(await lectures.lectureFor(id, caller)), lectureId: id }),
       }),
-      ...dayRoutes({ stores, lectures, extras, clock }),
+      ...dayRoutes({ stores, lectures, extras, slides, clock }),
     },
     commands: {
       ...createLectureCommands(lectures),
@@ -98,6 +105,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
       ...createQuestionCommands({ seat }),
       ...createPollCommands({ seat }),
       ...createAnnouncementCommands({ seat }),
+      ...createSlideCommands({ slides, seat }),
       ...createMediaCommands({ directory }),
     },
     isMediaUp: () => sfu.stats().workers.length > 0,
@@ -106,6 +114,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
     start: async (): Promise<void> => {
       await owner.own('heartbeat', stores.heartbeat).start();
       await attendance.start();
+      await slides.start();
       await lectures.start();
     },
   };
@@ -117,13 +126,15 @@ type DayDeps = {
   stores: Stores;
   lectures: Lectures;
   extras: ReturnType<typeof createLectureExtras>;
+  slides: Slides;
   clock: Clock;
 };
 
 /** What can be done to a lecture's counts and questions from outside it, also when it is over. */
-function dayRoutes({ stores, lectures, extras, clock }: DayDeps) {
+function dayRoutes({ stores, lectures, extras, slides, clock }: DayDeps) {
   const { questions, heads, polls } = stores.lectureDay;
   return {
+    ...createSlideRoutes({ slides, checkMaySee: (id, caller) => lectures.lectureFor(id, caller) }),
     ...createQuestionRoutes({
       repo: questions,
       checkMaySee: (id, caller) => lectures.lectureFor(id, caller),

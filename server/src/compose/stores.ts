@@ -29,6 +29,7 @@ import { verifyRecords } from '../records/verify-records.ts';
 import { createFilingRepo } from '../requests/filing.repo.ts';
 import { createRequestRepo } from '../requests/request.repo.ts';
 import { createSettingsRepo } from '../settings/settings.repo.ts';
+import { createSlideRepo } from '../slides/slide.repo.ts';
 import { createStageRepo } from '../stage/stage.repo.ts';
 import { newId } from './new-id.ts';
 
@@ -80,6 +81,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
       questions: createQuestionRepo(connection),
       announcements: createAnnouncementRepo(connection),
       polls: createPollRepo(connection),
+      slides: createSlideRepo(connection),
     },
     deliveries: createDeliveryRepo(connection),
     records,

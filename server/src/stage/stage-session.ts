@@ -4,6 +4,7 @@ import type { StageState } from '#shared/stage.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { SharedSave } from '../kernel/shared-save.ts';
 import { dropped, nextDeadline, type OffBy, off, overdue, placeOf, type StageBook } from './stage.rules.ts';
 
 export type StageSessionOptions = {
@@ -30,11 +31,8 @@ export class StageSession implements Handle {
   readonly #options: StageSessionOptions;
   /** By connection of a director: the halls it looks at. */
   readonly #watching = new Map<string, readonly HallId[]>();
+  readonly #saved: SharedSave<StageBook>;
   #book: StageBook;
-  /** The book that the database has; another one while a change is not written, or could not be. */
-  #stored: StageBook;
-  #saving: Promise<void> | undefined;
-  #nextSave: Promise<void> | undefined;
   #deadline: Handle | undefined;
   #telling: Handle | undefined;
   #toldAt = 0;
@@ -43,8 +41,9 @@ export class StageSession implements Handle {
   constructor(options: StageSessionOptions) {
     this.#options = options;
     const now = options.clock.now();
-    this.#stored = options.stored;
-    this.#book = options.stored.places.reduce((book, { hallId }) => dropped(book, hallId, now), options.stored);
+    const { stored, save } = options;
+    this.#saved = new SharedSave({ stored, save, current: () => this.#book });
+    this.#book = stored.places.reduce((book, { hallId }) => dropped(book, hallId, now), stored);
   }
 
   get state(): StageState {
@@ -81,8 +80,8 @@ export class StageSession implements Handle {
   async act(rule: (book: StageBook, at: number) => StageBook): Promise<void> {
     const after = rule(this.#book, this.#options.clock.now());
     if (after !== this.#book) this.#turn(after);
-    else if (this.#stored === after) return;
-    await this.#durable();
+    else if (this.#saved.isDone) return;
+    await this.#saved.request();
   }
 
   /** What nobody waits for: a cut, the end of somebody's time. */
@@ -121,7 +120,7 @@ export class StageSession implements Handle {
 
   #actUnwatched(after: StageBook): void {
     this.#turn(after);
-    this.#durable().catch((error: unknown) => this.#options.log.warn({ err: error }, 'the stage was not stored'));
+    this.#saved.request().catch((error: unknown) => this.#options.log.warn({ err: error }, 'the stage was not stored'));
   }
 
   #turn(after: StageBook): void {
@@ -134,28 +133,6 @@ export class StageSession implements Handle {
 
   #rights(): string {
     return this.#book.places.map(({ hallId, phase }) => `${hallId} ${phase}`).join();
-  }
-
-  /** Changes of one moment are written together: who changes while a write is under way shares the next one. */
-  #durable(): Promise<void> {
-    if (this.#saving === undefined) {
-      const book = this.#book;
-      const written = this.#options.save(book).then(() => {
-        this.#stored = book;
-      });
-      this.#saving = written.finally(() => {
-        this.#saving = undefined;
-      });
-      return this.#saving;
-    }
-    const running = this.#saving;
-    this.#nextSave ??= running
-      .catch(() => undefined)
-      .then(() => {
-        this.#nextSave = undefined;
-        return this.#durable();
-      });
-    return this.#nextSave;
   }
 
   #watchDeadline(): void {

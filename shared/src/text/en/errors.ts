@@ -102,6 +102,16 @@ export const errorTexts = {
   choice_missing: 'Please choose as the poll asks: one option, or at least one where several are possible.',
   poll_options: 'Options must differ, and a quiz needs its right answer.',
   announcement_unknown: 'This announcement was not found. Please reload the page.',
+  no_such_page: 'There is no such page. Please reload and try again.',
+  slides_unknown: 'These slides are not there; they may have been removed.',
+  slides_not_ready: 'The slides are still being converted. Please wait a moment.',
+  slides_not_pdf: 'Slides must be a PDF. Save a PowerPoint file as PDF first, then upload it.',
+  slides_broken: 'This PDF cannot be read; it may be damaged. Export it again and upload it.',
+  slides_locked: 'This PDF has a password. Remove it and upload the file again.',
+  slides_too_long: 'Too many pages: at most 300. Please split the slides.',
+  slides_too_many: 'At most {maximum} sets of slides for one lecture. Remove one first.',
+  slides_tool_missing:
+    'The server lacks the program that converts slides: the administrator must install poppler-utils.',
   may_not_publish: 'You may not send sound and picture now.',
   may_not_receive: 'You may not receive this sound and picture.',
   // experts

@@ -1,0 +1,62 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
+
+/** A set of slides of one lecture: the file, and the page images that were made of it so far (at most 300). */
+export type DeckDocument = {
+  _id: string;
+  lectureId: string;
+  fileName: string;
+  fileHash: string;
+  state: string;
+  pages: number;
+  images: { large: string; small: string }[];
+  failure: string | null;
+  uploadedAt: Date;
+  /** Set once halls have seen it. */
+  shownAt: Date | null;
+};
+
+const text = { type: String, required: true } as const;
+const deckSchema = new Schema<DeckDocument>(
+  {
+    _id: stringId,
+    lectureId: text,
+    fileName: text,
+    fileHash: text,
+    state: text,
+    pages: { type: Number, default: 0 },
+    images: [new Schema({ large: text, small: text }, partOptions)],
+    failure: { type: String, default: null },
+    uploadedAt: { type: Date, required: true },
+    shownAt: { type: Date, default: null },
+  },
+  schemaOptions,
+)
+  // The same file twice in one lecture is one deck, whoever is first.
+  .index({ lectureId: 1, fileHash: 1 }, { unique: true })
+  .index({ state: 1 });
+
+/** What stands on the screens of one lecture; its key is the lecture's. */
+export type SlidesNowDocument = {
+  _id: string;
+  deckId: string | null;
+  page: number;
+  pages: number;
+  strokes: { page: number; id: string; colour: string; points: number[] }[];
+};
+
+const slidesNowSchema = new Schema<SlidesNowDocument>(
+  {
+    _id: stringId,
+    deckId: { type: String, default: null },
+    page: { type: Number, required: true },
+    pages: { type: Number, required: true },
+    strokes: [new Schema({ page: Number, id: text, colour: text, points: [Number] }, partOptions)],
+  },
+  schemaOptions,
+);
+
+export const deckModel = (connection: Connection): Model<DeckDocument> =>
+  defineModel(connection, 'slideDecks', deckSchema);
+export const slidesNowModel = (connection: Connection): Model<SlidesNowDocument> =>
+  defineModel(connection, 'slidesNow', slidesNowSchema);

@@ -1,0 +1,34 @@
+import type { Caller } from '#shared/kit/caller.ts';
+import type { Handlers } from '#shared/kit/define.ts';
+import type { LectureId } from '#shared/kit/ids.ts';
+import type { slideRoutes } from '#shared/slides.ts';
+import type { RouteCall } from '../kernel/call.ts';
+import type { Slides } from './slides.service.ts';
+
+type Deps = {
+  slides: Slides;
+  /** Rejects with `not_found/lecture_unknown` unless the caller may see the lecture. */
+  checkMaySee: (id: LectureId, caller: Caller) => Promise<unknown>;
+};
+
+export function createSlideRoutes({ slides, checkMaySee }: Deps): Handlers<typeof slideRoutes, RouteCall> {
+  return {
+    listSlideDecks: async ({ lectureId }, { caller }) => {
+      await checkMaySee(lectureId, caller);
+      return { decks: await slides.list(lectureId) };
+    },
+    uploadSlides: async ({ lectureId, fileName }, call) => {
+      await checkMaySee(lectureId, call.caller);
+      return slides.bring(lectureId, fileName, await call.receiveFile());
+    },
+    removeSlideDeck: async ({ lectureId, deckId }, { caller }) => {
+      await checkMaySee(lectureId, caller);
+      await slides.remove(lectureId, deckId);
+      return {};
+    },
+    slidePage: async ({ lectureId, ...where }, { caller }) => {
+      await checkMaySee(lectureId, caller);
+      return slides.page({ lectureId, ...where }, caller.role === 'hall');
+    },
+  };
+}
