@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileOutput, route } from './kit/define.ts';
 import { isoTime, line, reasonText } from './kit/fields.ts';
 import { agreementId, partId, requestId } from './kit/ids.ts';
+import { maybePhone } from './kit/phone.ts';
 
 /** 人民调解协议, 和解协议, 息访承诺. */
 export const agreementTypes = ['mediation', 'settlement', 'petitionEnd'] as const;
@@ -51,8 +52,11 @@ const partyFields = {
     .nullable(),
   address: z.string().trim().max(100),
 };
-/** `isCitizen`: whoever asked for help; signs by the matter's own link. The others get a link each. */
-const partyInput = z.strictObject({ id: partId, ...partyFields, isCitizen: z.boolean() });
+/**
+ * `isCitizen`: whoever asked for help; signs by the matter's own link. The others get a link each, and are told on the telephone given
+ * here; it is no part of what is signed.
+ */
+const partyInput = z.strictObject({ id: partId, ...partyFields, phone: maybePhone, isCitizen: z.boolean() });
 export type PartyInput = z.infer<typeof partyInput>;
 
 export const agreementParty = z.object({
@@ -60,6 +64,8 @@ export const agreementParty = z.object({
   name: z.string(),
   idTail: z.string().nullable(),
   address: z.string(),
+  /** Whole for the lead expert, who typed it; else masked. Empty where none is known. */
+  phone: z.string(),
   isCitizen: z.boolean(),
   identityCheckedAt: isoTime.nullable(),
   identityCheckedBy: z.string().nullable(),

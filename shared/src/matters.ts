@@ -4,6 +4,7 @@ import { fileOutput, route } from './kit/define.ts';
 import { isoTime, line } from './kit/fields.ts';
 import { accountId, commandKey, orgId, partId, requestId } from './kit/ids.ts';
 import { legalField } from './kit/legal-field.ts';
+import { maybePhone, phoneNumber } from './kit/phone.ts';
 import {
   assignment,
   channel,
@@ -16,18 +17,6 @@ import {
   requestState,
   timelineRow,
 } from './request-facts.ts';
-
-/** Mainland mobile or landline; spaces and dashes are taken out, so that one telephone is one value. */
-const typedPhone = z
-  .string()
-  .max(30)
-  .transform((typed) => typed.replace(/[\s-]/g, '').replace(/^\+?86(?=\d{8,})/, ''));
-const digits = /1[3-9]\d{9}|0\d{9,11}|\d{7,8}/.source;
-const requesterPhone = typedPhone.pipe(z.string().regex(new RegExp(`^(${digits})$`)));
-/** Empty becomes null. */
-const maybePhone = typedPhone
-  .pipe(z.string().regex(new RegExp(`^(${digits})?$`)))
-  .transform((phone) => (phone === '' ? null : phone));
 
 /** What every channel asks. */
 const asked = {
@@ -49,9 +38,9 @@ const filedByStaff = {
 };
 /** What staff type in for somebody; the notice was read out. */
 const staffFiling = z.discriminatedUnion('channel', [
-  z.strictObject({ channel: z.literal('hotline'), ...filedByStaff, phone: requesterPhone }),
+  z.strictObject({ channel: z.literal('hotline'), ...filedByStaff, phone: phoneNumber }),
   z.strictObject({ channel: z.literal('window'), ...filedByStaff, phone: maybePhone }),
-  z.strictObject({ channel: z.literal('enterprise'), ...filedByStaff, phone: requesterPhone, firm }),
+  z.strictObject({ channel: z.literal('enterprise'), ...filedByStaff, phone: phoneNumber, firm }),
   z.strictObject({ channel: z.literal('assigned'), ...filedByStaff, phone: maybePhone, assignment }),
 ]);
 export type StaffFiling = z.infer<typeof staffFiling>;
@@ -60,7 +49,7 @@ export type StaffFiling = z.infer<typeof staffFiling>;
 const ownFiling = z.strictObject({
   ...asked,
   ...consents,
-  phone: requesterPhone,
+  phone: phoneNumber,
   firm: firm.nullable(),
   browserKey: commandKey,
 });

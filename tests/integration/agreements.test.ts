@@ -60,7 +60,14 @@ describe('drafting', () => {
     const body = { title, text: '另一个窗口', way: 'screen' as const, mediator: null, parties: [...parties] };
     const plain = {
       ...body,
-      parties: parties.map(({ id, name, idTail, address, isCitizen }) => ({ id, name, idTail, address, isCitizen })),
+      parties: parties.map(({ id, name, idTail, address, phone, isCitizen }) => ({
+        id,
+        name,
+        idTail,
+        address,
+        phone,
+        isCitizen,
+      })),
     };
     expect(await rejection(world.agreements.drafting.update(lead, made.id, made.revision - 1, plain))).toMatchObject({
       reason: 'agreement_changed',

@@ -26,6 +26,7 @@ export function agreementActs(world: PaperWorld) {
       isCitizen,
       idTail: '123X',
       address: '东一社区',
+      phone: null,
     }));
     const body = {
       title: made.title,

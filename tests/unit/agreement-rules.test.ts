@@ -23,6 +23,7 @@ const party = (letter: string, over: Partial<PartyData> = {}): PartyData => ({
   name: '李大娘',
   idTail: '123X',
   address: '东一社区',
+  phone: null,
   isCitizen: letter === 'a',
   identity: null,
   code: null,

@@ -17,6 +17,8 @@ export type PartyData = {
   name: string;
   idTail: string | null;
   address: string;
+  /** Where the party is told; of the citizen the matter knows it. */
+  phone: string | null;
   isCitizen: boolean;
   identity: { at: number; by: string; how: 'camera' | 'inPerson' } | null;
   /** Only a keyed hash of the one-time code is kept. */

@@ -33,7 +33,8 @@ export function createAgreementDrafting(deps: Deps): AgreementDrafting {
   return {
     async create(caller, id, type) {
       const { matter, lead } = await store.matterForLead(caller, id);
-      const made = draftOf(type, matter, lead, deps);
+      const known = (await repo.ofRequest(id)).flatMap(({ parties }) => parties);
+      const made = draftOf(type, matter, lead, known, deps);
       await repo.insert(made);
       return made;
     },
@@ -79,10 +80,15 @@ function draftOf(
   type: AgreementType,
   matter: NonNullable<Awaited<ReturnType<AgreementsDeps['matterOf']>>>,
   lead: { accountId: AgreementData['expertId']; name: string },
+  known: readonly PartyData[],
   { newId, clock }: Deps,
 ): AgreementData {
-  const party = (name: string, isCitizen: boolean): PartyData =>
-    newParty({ id: partId.parse(newId()), name, idTail: null, address: '', isCitizen });
+  const party = (name: string, isCitizen: boolean): PartyData => {
+    // The same person as in an earlier text of the matter: the link that was sent opens this one too.
+    const before = known.findLast((each) => each.isCitizen === isCitizen && each.name === name);
+    if (before !== undefined) return newParty(before);
+    return newParty({ id: partId.parse(newId()), name, idTail: null, address: '', phone: null, isCitizen });
+  };
   const other = type === 'petitionEnd' || matter.otherParty === null ? [] : [party(matter.otherParty, false)];
   return {
     id: agreementId.parse(newId()),

@@ -22,6 +22,7 @@ export type AgreementDocument = {
     name: string;
     idTail: string | null;
     address: string;
+    phone: string | null;
     isCitizen: boolean;
     identity: { at: Date; by: string; how: string } | null;
     code: { hash: string; expiresAt: Date; triesLeft: number } | null;
@@ -63,6 +64,7 @@ const partySchema = new Schema(
     name: text,
     idTail: textOrNull,
     address: maybeEmpty,
+    phone: textOrNull,
     isCitizen: { type: Boolean, required: true },
     identity: orNull(identitySchema),
     code: orNull(codeSchema),

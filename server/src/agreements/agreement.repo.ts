@@ -121,6 +121,7 @@ function partyOf({ identity, code, signature, ...party }: AgreementDocument['par
   return {
     ...party,
     id: partId.parse(party.id),
+    phone: party.phone ?? null,
     identity: identity && { ...withMs(identity), how: identity.how === 'camera' ? 'camera' : 'inPerson' },
     code: code && { ...code, expiresAt: code.expiresAt.getTime() },
     signature: signature && {

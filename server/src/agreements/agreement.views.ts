@@ -1,4 +1,5 @@
 import type { AgreementDetail, AgreementParty, AgreementSummary } from '#shared/agreements.ts';
+import { maskPhone } from '../kernel/mask-phone.ts';
 import { judicialUntil, mayAct, needsSeal } from './agreement.rules.ts';
 import type { AgreementData, PartyData } from './agreement-data.ts';
 import { progressOf } from './agreement-signing.ts';
@@ -39,7 +40,7 @@ export function detailView(
     textHash: agreement.textHash,
     hash: agreement.hash,
     verifyUrl: isConcluded && agreement.verifyToken !== null ? verifyUrl(agreement.verifyToken) : null,
-    partyRows: agreement.parties.map((party) => partyView(party, own)),
+    partyRows: agreement.parties.map((party) => partyView(party, access)),
     needsSeal: needsSeal(agreement.type),
     mediator: agreement.mediator && { ...agreement.mediator },
     seal: agreement.seal && { by: agreement.seal.by, at: iso(agreement.seal.at) },
@@ -55,10 +56,11 @@ export function detailView(
 }
 
 const partyView = (
-  { identity, signature, code: _code, ...party }: PartyData,
-  own: PartyData | null,
+  { identity, signature, code: _code, phone, ...party }: PartyData,
+  { own, isLead }: Access,
 ): AgreementParty => ({
   ...party,
+  phone: isLead ? (phone ?? '') : maskPhone(phone ?? ''),
   identityCheckedAt: isoOrNull(identity?.at ?? null),
   identityCheckedBy: identity?.by ?? null,
   signedAt: isoOrNull(signature?.at ?? null),

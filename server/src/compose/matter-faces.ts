@@ -1,9 +1,11 @@
+import type { MatterParties } from '../agreements/matter-parties.ts';
 import type { MattersFace } from '../consultations/consultation-ports.ts';
 import { activeParts } from '../consultations/consultation-record.ts';
 import type { Consultations } from '../consultations/consultations.ts';
 import { mayFollow } from '../requests/request.rules.ts';
 import type { Actor } from '../requests/request-record.ts';
 import type { Requests } from '../requests/requests.ts';
+import type { NoticesPartDeps } from './notices.ts';
 import type { PaperMatters } from './papers.ts';
 import type { RequestsPart } from './requests.ts';
 
@@ -11,17 +13,38 @@ import type { RequestsPart } from './requests.ts';
 const caused = (by: string): Actor => ({ role: 'clock', id: null, name: by });
 
 /** Matters as their meetings see them: nothing of what they are about. */
-export function mattersForMeetings(requests: Requests): MattersFace {
+export function mattersForMeetings(requests: Requests, partiesOf: MatterParties): MattersFace {
   return {
     find: async (id) => {
       const matter = await requests.find(id);
       if (matter === null) return null;
       const { number, state, expertId, citizen, ownerOrgPath } = matter;
-      return { id, number, state, leadId: expertId, citizenName: citizen.name, ownerOrgPath, parties: [] };
+      return {
+        id,
+        number,
+        state,
+        leadId: expertId,
+        citizenName: citizen.name,
+        ownerOrgPath,
+        parties: await partiesOf(id),
+      };
     },
     mayRead: (caller, id) => requests.mayRead(caller, id),
     callIn: (id, account) => requests.callIn(id, account),
     move: async (id, act, by) => void (await requests.routing.move(id, act, caused(by))),
+  };
+}
+
+/** Who is told of a matter, and where. */
+export function contactsOf(requests: Requests, partiesOf: MatterParties): NoticesPartDeps['contacts'] {
+  return {
+    citizen: (id) => requests.contact(id),
+    party: async (id, of) => {
+      const [matter, parties] = await Promise.all([requests.contact(of), partiesOf(of)]);
+      const party = parties.find(({ partyId }) => partyId === id);
+      if (matter === null || party === undefined) return null;
+      return { name: party.name, phone: party.phone, branch: matter.branch };
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { createMatterParties } from '../agreements/matter-parties.ts';
 import type { Config } from '../config.ts';
 import type { ConsultationsDeps } from '../consultations/consultation-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -8,7 +9,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { DomainBuses } from '../subscriptions.ts';
 import { composeConsultations } from './consultations.ts';
 import { composeExperts } from './experts.ts';
-import { mattersForMeetings, mattersForPapers } from './matter-faces.ts';
+import { contactsOf, mattersForMeetings, mattersForPapers } from './matter-faces.ts';
 import { composeNotices } from './notices.ts';
 import { composePapers } from './papers.ts';
 import type { People } from './people.ts';
@@ -38,12 +39,13 @@ export function composeMatters({ openRoom, ...deps }: MattersDeps) {
     countOpenMatters: () => stores.requests.openMatters(),
   });
   const requests = composeRequests({ ...deps, experts: experts.experts.routing });
-  const meetings = mattersForMeetings(requests.requests);
+  const partiesOf = createMatterParties(stores.agreements);
+  const meetings = mattersForMeetings(requests.requests, partiesOf);
   const consultations = composeConsultations({ ...deps, experts, openRoom, matters: meetings });
   const notices = composeNotices({
     ...deps,
     outboxes: stores.outboxes,
-    contacts: { citizen: (id) => requests.requests.contact(id), party: async () => null },
+    contacts: contactsOf(requests.requests, partiesOf),
   });
   const papers = composePapers({ ...deps, matters: mattersForPapers(requests, consultations.consultations) });
   return {

@@ -68,7 +68,7 @@ export function createBooking(deps: Deps): Booking {
       const at = clock.now();
       const times = [...new Set(starts.map((start) => Date.parse(start)))];
       for (const [index, startAt] of times.entries()) checkBookable(startAt, at, `starts.${index}`);
-      const params = { number: known.matter.number };
+      const params = { number: known.matter.number, requestId: id };
       const owed = owe({ kind: 'consultation.offered', to: { citizen: id }, params, at: new Date(at) });
       await facts.offer(id, { expertId: known.leadId, starts: times, at, owed });
       const news = { consultationId: null, requestId: id };

@@ -7,6 +7,7 @@ import { owe } from '../kernel/outbox.ts';
 import type { Admission } from '../live/room-events.ts';
 import { checkMayEnter, moved, withPart } from './consultation.rules.ts';
 import type { ConsultationDirectory } from './consultation-directory.ts';
+import { paramsOf } from './consultation-notices.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
 import type { ConsultationRecord, Part } from './consultation-record.ts';
 import type { Rights } from './consultation-rights.ts';
@@ -110,7 +111,7 @@ function arrived(stored: ConsultationRecord, { id, isLead }: Part, now: number):
 /** The first who comes rings the lead expert by the other ways too. */
 function waitingWith(record: ConsultationRecord, now: number): ConsultationRecord {
   const waiting = moved(record, 'arrive', { to: 'waiting', at: now, by: '' });
-  const params = { number: record.requestNumber };
+  const params = paramsOf(record);
   const owed = owe({ kind: 'consultation.waiting', to: { account: record.leadId }, params, at: new Date(now) });
   return { ...waiting, rungAt: now, outbox: [...waiting.outbox, owed] };
 }

@@ -27,8 +27,15 @@ export function recipientOf(
 const recipients = (record: ConsultationRecord, parts: readonly Part[]): NoticeRecipient[] =>
   parts.flatMap((part) => recipientOf(record, part) ?? []);
 
+/** The matter's number, and where a row of the bell leads. */
+export const paramsOf = ({ requestNumber, requestId, id }: ConsultationRecord) => ({
+  number: requestNumber,
+  requestId,
+  consultationId: id,
+});
+
 export function notice(record: ConsultationRecord, kind: TimedKind, to: NoticeRecipient, at: number): OwedNotice {
-  const params = { number: record.requestNumber, startAt: new Date(record.startAt).toISOString() };
+  const params = { ...paramsOf(record), startAt: new Date(record.startAt).toISOString() };
   return owe({ kind, to, params, at: new Date(at) });
 }
 

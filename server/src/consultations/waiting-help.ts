@@ -7,6 +7,7 @@ import { owe } from '../kernel/outbox.ts';
 import { phoneFrom, wrongState } from './consultation.rules.ts';
 import { iso } from './consultation.views.ts';
 import type { ConsultationDirectory } from './consultation-directory.ts';
+import { paramsOf } from './consultation-notices.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
 import { type ConsultationRecord, isOpen } from './consultation-record.ts';
 import type { Rights } from './consultation-rights.ts';
@@ -63,7 +64,7 @@ export function createWaitingHelp(deps: Deps): WaitingHelp {
         if (now < phoneFrom(stored)) {
           throw new AppError('invalid_state', 'phone_too_early', { params: { at: iso(phoneFrom(stored)) } });
         }
-        const params = { number: stored.requestNumber };
+        const params = paramsOf(stored);
         const owed = owe({ kind: 'consultation.waiting', to: { account: stored.leadId }, params, at: new Date(now) });
         const outbox = [...stored.outbox, owed];
         return { ...stored, phoneAskedAt: now, rungAt: now, outbox, revision: stored.revision + 1 };

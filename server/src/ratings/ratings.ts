@@ -59,7 +59,12 @@ export function createRatings({ repo, concluded, ratingDays, clock }: RatingsDep
       const isAsked = known !== null && known.concludedAt.getTime() >= matter.concludedAt.getTime();
       if (isAsked || known?.faces) continue;
       const { id, number, expertId, expertName, concludedAt } = matter;
-      const asked = owe({ kind: 'rating.asked', to: { citizen: id }, params: { number }, at: clock.date() });
+      const asked = owe({
+        kind: 'rating.asked',
+        to: { citizen: id },
+        params: { number, requestId: id },
+        at: clock.date(),
+      });
       await repo.ask({
         ...{ _id: id, number, expertId, expertName, concludedAt },
         ...{ until: until(concludedAt, days), faces: null, note: '', ratedAt: null, outbox: [asked] },

@@ -53,7 +53,7 @@ export function createRequestAssigning(deps: RequestsDeps): RequestAssigning {
       const told = owe({
         kind: 'request.dispatched',
         to: { account: expertId },
-        params: { number: matter.number },
+        params: { number: matter.number, requestId: matter.id },
         at,
       });
       return assign(deps, matter, expert, {

@@ -37,7 +37,7 @@ async function stepOf(matter: RequestRecord, deps: RequestsDeps): Promise<Reques
 
 function overdueNotices(matter: RequestRecord, { clock }: RequestsDeps): OwedNotice[] {
   const at = clock.date();
-  const params = { number: matter.number };
+  const params = { number: matter.number, requestId: matter.id };
   if (matter.dueKind === 'board') return [toOrganizers(matter, 'request.toDispatch', params, at)];
   const organizers = toOrganizers(matter, 'request.overdue', params, at);
   const lead = matter.expertId;

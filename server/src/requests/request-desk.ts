@@ -97,7 +97,9 @@ export function createRequestDesk(deps: RequestsDeps, routing: RequestRouting): 
       await repo.change(
         id,
         {},
-        { owed: toCitizen(matter, 'matter.linkRenewed', { number: matter.number }, clock.date()) },
+        {
+          owed: toCitizen(matter, 'matter.linkRenewed', { number: matter.number, requestId: matter.id }, clock.date()),
+        },
       );
     },
   };

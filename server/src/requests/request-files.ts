@@ -57,7 +57,7 @@ export function createRequestFiles({ repo, files, scan, newId, clock }: Requests
 }
 
 const addedNotice = (
-  { number }: { id: RequestId; number: string },
+  { id: requestId, number }: { id: RequestId; number: string },
   account: NonNullable<RequestRecord['expertId']>,
   at: Date,
-) => owe({ kind: 'request.filesAdded', to: { account }, params: { number }, at });
+) => owe({ kind: 'request.filesAdded', to: { account }, params: { number, requestId }, at });

@@ -267,7 +267,7 @@ async function openingNotices(
   covering: RoutedExpert | undefined,
 ): Promise<OwedNotice[]> {
   const at = deps.clock.date();
-  const params = { number: matter.number };
+  const params = { number: matter.number, requestId: matter.id };
   const toTheirs = toCitizen(matter, 'request.received', params, at);
   if (matter.state === 'toDispatch') return [...toTheirs, toOrganizers(matter, 'request.urgent', params, at)];
   if (covering === undefined) return [...toTheirs, ...(await boardNotices(matter, deps))];

@@ -21,7 +21,7 @@ export const toOrganizers = <K extends NoticeKind>(
 ): OwedNotice => owe({ kind, to: { role: 'organizer', branch: ownerOrgPath }, params, at });
 
 export const claimedNotices = (matter: Facts, expert: string, at: Date): OwedNotice[] =>
-  toCitizen(matter, 'request.claimed', { number: matter.number, expert }, at);
+  toCitizen(matter, 'request.claimed', { number: matter.number, expert, requestId: matter.id }, at);
 
 const MAX_TOLD = 30;
 
@@ -30,7 +30,7 @@ export async function boardNotices(matter: Facts, { experts, clock }: RequestsDe
   const able = (await experts.ofField(matter.field)).filter(
     ({ accountId, mayTake }) => mayTake && !matter.conflicted.includes(accountId),
   );
-  const params = { number: matter.number };
+  const params = { number: matter.number, requestId: matter.id };
   return able
     .slice(0, MAX_TOLD)
     .map(({ accountId }) => owe({ kind: 'request.onBoard', to: { account: accountId }, params, at: clock.date() }));

@@ -46,7 +46,7 @@ export function createRequestRouting(deps: RequestsDeps): RequestRouting {
       if (matter.expertId !== expertId) throw new AppError('not_found', 'request_unknown');
       if (matter.state !== 'assigned') throw wrongState(matter.state);
       const { set, row } = moved(matter, 'board', by, reason);
-      const params = { number: matter.number };
+      const params = { number: matter.number, requestId: matter.id };
       const at = clock.date();
       const told = isAskedByCitizen
         ? owe({ kind: 'request.otherExpertAsked', to: { account: expertId }, params, at })
@@ -68,7 +68,9 @@ export function createRequestRouting(deps: RequestsDeps): RequestRouting {
     makeUrgent: async (matter, by) => {
       const urgent = { ...matter, isUrgent: true };
       const { set, row } = moved(urgent, 'toDispatch', by);
-      const owed = [toOrganizers(matter, 'request.urgent', { number: matter.number }, clock.date())];
+      const owed = [
+        toOrganizers(matter, 'request.urgent', { number: matter.number, requestId: matter.id }, clock.date()),
+      ];
       const after = await write(matter, {}, { set: { ...set, isUrgent: true }, row, owed });
       return after;
     },
@@ -98,7 +100,7 @@ async function followPlace({ experts }: RequestsDeps, before: RequestRecord, aft
 }
 
 function actNotices(matter: RequestRecord, act: RequestAct, at: Date): OwedNotice[] {
-  const params = { number: matter.number };
+  const params = { number: matter.number, requestId: matter.id };
   const lead = matter.expertId;
   if (act === 'concluded') return toCitizen(matter, 'request.concluded', params, at);
   if (act === 'refuse') return toCitizen(matter, 'request.refused', params, at);

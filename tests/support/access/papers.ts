@@ -54,7 +54,7 @@ export const paperFixtures: { [K in keyof Papers]: Fixture<MatrixWorld> } = {
     text: '内容',
     way: 'screen',
     mediator: null,
-    parties: [{ id: id('e'), name: '张三', idTail: null, address: '', isCitizen: true }],
+    parties: [{ id: id('e'), name: '张三', idTail: null, address: '', phone: '', isCitizen: true }],
   }),
   presentAgreement: agreement({ revision: 0 }),
   makePartyLink: agreement({ partyId: id('e') }),

@@ -91,11 +91,12 @@ export function AgreementEditor({ agreement }: { agreement: AgreementDetail }) {
 }
 
 function formOf({ title, text, way, mediator, partyRows }: AgreementDetail) {
-  const parties: PartyRow[] = partyRows.map(({ id, name, idTail, address, isCitizen }) => ({
+  const parties: PartyRow[] = partyRows.map(({ id, name, idTail, address, phone, isCitizen }) => ({
     id,
     name,
     idTail,
     address,
+    phone,
     isCitizen,
   }));
   return { title, text, way, mediatorName: mediator?.name ?? '', committee: mediator?.committee ?? '', parties };

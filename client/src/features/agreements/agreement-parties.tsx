@@ -5,7 +5,7 @@ import { newPartId } from '../../lib/part-id.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 
-export type PartyRow = Pick<AgreementParty, 'id' | 'name' | 'idTail' | 'address' | 'isCitizen'>;
+export type PartyRow = Pick<AgreementParty, 'id' | 'name' | 'idTail' | 'address' | 'phone' | 'isCitizen'>;
 type PartiesProps = { parties: PartyRow[]; error: unknown; onChange: (parties: PartyRow[]) => void };
 
 /** Who is in an agreement; whoever asked for help is always one of them. */
@@ -13,7 +13,8 @@ export function AgreementParties({ parties, error, onChange }: PartiesProps) {
   const { t } = useTranslation('papers');
   const change = (id: PartyRow['id'], part: Partial<PartyRow>) =>
     onChange(parties.map((party) => (party.id === id ? { ...party, ...part } : party)));
-  const add = () => onChange([...parties, { id: newPartId(), name: '', idTail: null, address: '', isCitizen: false }]);
+  const add = () =>
+    onChange([...parties, { id: newPartId(), name: '', idTail: null, address: '', phone: '', isCitizen: false }]);
   return (
     <fieldset className="stack">
       <legend className="field__label">{t('agreement.partiesField')}</legend>
@@ -46,6 +47,17 @@ export function AgreementParties({ parties, error, onChange }: PartiesProps) {
               onChange={(event) => change(party.id, { address: event.target.value })}
             />
           </Field>
+          {!party.isCitizen && (
+            <Field label={t('party.phone')} hint={t('party.phoneHint')} error={fieldText(error, `parties.${n}.phone`)}>
+              <input
+                className="input"
+                type="tel"
+                maxLength={30}
+                value={party.phone}
+                onChange={(event) => change(party.id, { phone: event.target.value })}
+              />
+            </Field>
+          )}
           {!party.isCitizen && (
             <Button look="quiet-danger" onClick={() => onChange(parties.filter(({ id }) => id !== party.id))}>
               {t('party.remove')}

@@ -9,6 +9,8 @@ export const papers: TextOf<typeof zhCN> = {
     other: 'Party {{n}}',
     idTail: 'Last four of the identity number (optional)',
     address: 'Address (optional)',
+    phone: 'Mobile number (optional)',
+    phoneHint: 'The signing link and notices of meetings are sent to this number.',
     remove: 'Remove this party',
     add: 'Add a party',
     link: 'Make a signing link',

@@ -7,6 +7,8 @@ export const papers = {
     other: '当事人{{n}}',
     idTail: '身份证号末四位（可不填）',
     address: '住址（可不填）',
+    phone: '手机号（可不填）',
+    phoneHint: '填写后，签署链接和会面通知发到这个号码。',
     remove: '删除这位当事人',
     add: '添加当事人',
     link: '生成签署链接',
