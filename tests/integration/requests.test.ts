@@ -221,6 +221,17 @@ describe('filing by a citizen', () => {
   });
 });
 
+describe('filing for somebody', () => {
+  it('[REQ22] hands the link to who stands at the window, and to nobody who called', async () => {
+    const atWindow = { ...windowFiling('2202001001'), channel: 'window' as const };
+    expect(await requests.filing.forCitizen(clerk, atWindow)).toMatchObject({ link: expect.anything(), code: null });
+    const byCall = await requests.filing.forCitizen(clerk, windowFiling('2202001001'));
+    expect(byCall).toMatchObject({ link: null, linkExpiresAt: null, code: null });
+    const without = await requests.filing.forCitizen(clerk, { ...atWindow, phone: null });
+    expect((await requests.page.openAtHall(without.code ?? '')).requestId).toBe(without.requestId);
+  });
+});
+
 describe('reading', () => {
   it('[REQ18] staff see as much as their part in the matter needs', async () => {
     const id = await file({ otherParty: '张三', text: '我的身份证22028319500101123X，电话13800001234' });

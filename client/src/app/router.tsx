@@ -61,6 +61,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../screens/requests.tsx')).RequestsScreen }),
           },
           {
+            path: '/requests/new',
+            lazy: async () => ({ Component: (await import('../screens/request-new.tsx')).NewRequestScreen }),
+          },
+          {
             path: '/requests/:requestId',
             lazy: async () => ({ Component: (await import('../screens/request.tsx')).RequestScreen }),
           },

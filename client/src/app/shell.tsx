@@ -10,13 +10,12 @@ import { ConsoleTheme } from '../ui/console/theme.tsx';
 import { Bar } from '../ui/plain/bar.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 
-type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'home' | 'desk' | 'experts' | 'requests';
+type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'desk' | 'experts' | 'requests';
 const addresses: Record<MenuItem, string> = {
   lectures: paths.lectures,
   deliveries: paths.deliveries,
   orgs: paths.orgs,
   people: paths.people,
-  home: paths.work,
   desk: paths.desk,
   requests: paths.requests,
   experts: paths.manageExperts,
@@ -24,11 +23,11 @@ const addresses: Record<MenuItem, string> = {
 const menus: Record<AccountRole, readonly MenuItem[]> = {
   organizer: ['lectures', 'requests', 'experts', 'orgs'],
   lecturer: ['lectures'],
-  supervisor: ['lectures', 'experts', 'home'],
+  supervisor: ['lectures', 'requests', 'experts'],
   admin: ['people', 'orgs', 'lectures', 'deliveries'],
-  clerk: ['requests', 'home'],
+  clerk: ['requests'],
   expert: ['desk'],
-  department: ['requests', 'home'],
+  department: ['requests'],
 };
 
 /** The console: header and menu around the pages of people who signed in. Whoever is not, signs in first and comes back. */

@@ -14,6 +14,7 @@ export const paths = {
   help: '/help',
   matter: (token: string) => `/matter/${token}`,
   requests: '/requests',
+  newRequest: '/requests/new',
   request: (id: string) => `/requests/${id}`,
   experts: '/experts',
   expert: (id: string) => `/experts/${id}`,

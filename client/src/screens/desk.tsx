@@ -51,6 +51,7 @@ export function DeskScreen() {
             beside={
               <Badge look={n >= cap ? 'attention' : 'info'}>{t(n >= cap ? 'loadFull' : 'load', { n, cap })}</Badge>
             }
+            actions={<LinkButton to={paths.newRequest}>{t('newMatter')}</LinkButton>}
           >
             {state !== 'active' && <Notice look="attention">{t(`experts:self.${state}`)}</Notice>}
             {state === 'active' && !isInPool && <Notice look="attention">{t('experts:self.termOver')}</Notice>}

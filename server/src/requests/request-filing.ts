@@ -63,8 +63,8 @@ export function createRequestFiling(deps: RequestsDeps): RequestFiling {
         assignment: filing.channel === 'assigned' ? filing.assignment : null,
         codeHash: code === null ? null : hash(code),
       });
-      // Its link goes to the citizen's telephone; only the code is for who stands at the window.
-      return { ...withoutLink(matter), code };
+      // Who stands at the window scans the link there; to whoever called it goes by telephone only.
+      return { ...(filing.channel === 'window' ? await withLink(deps, 'filed', matter) : withoutLink(matter)), code };
     },
     atHall: async (by, filing) => {
       const code = newCode();

@@ -24,15 +24,15 @@ export function useBecome(): (me: Me) => void {
   };
 }
 
-/** Where each role's work is. Roles whose screens come later have a page that says what they will do here. */
+/** Where each role's work is. */
 const landings: Record<AccountRole, string> = {
   lecturer: paths.lectures,
   organizer: paths.lectures,
   supervisor: paths.lectures,
   admin: paths.people,
-  clerk: paths.work,
+  clerk: paths.requests,
   expert: paths.desk,
-  department: paths.work,
+  department: paths.requests,
 };
 
 export function landingOf(me: Me): string {

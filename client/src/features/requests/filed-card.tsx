@@ -1,10 +1,9 @@
-import { toString as drawQr } from 'qrcode';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { LinkButton } from '../../ui/plain/button.tsx';
 import { CopyButton } from '../../ui/plain/copy-button.tsx';
 import { Notice } from '../../ui/plain/notice.tsx';
+import { QrPicture } from './qr-picture.tsx';
 import './requests.css';
 
 /** What a citizen takes away: a number to read out, and a link to keep. */
@@ -39,23 +38,6 @@ export function FiledCard({ filed }: { filed: RouteOutput<'fileRequest'> }) {
           <p className="soft">{t('filed.save')}</p>
         </>
       )}
-      {filed.code && (
-        <>
-          <p className="soft">{t('filed.code')}</p>
-          <p className="filed__number">{filed.code.replace(/^(.{4})/, '$1 ')}</p>
-          <p>{t('filed.codeHint')}</p>
-        </>
-      )}
     </div>
   );
-}
-
-/** Drawn in the page: a personal link is shown to nobody else's server. */
-function QrPicture({ text, label }: { text: string; label: string }) {
-  const [svg, setSvg] = useState<string | null>(null);
-  useEffect(() => {
-    drawQr(text, { type: 'svg', margin: 2 }).then(setSvg, () => setSvg(null));
-  }, [text]);
-  if (svg === null) return null;
-  return <img className="filed__qr" alt={label} src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} />;
 }

@@ -13,7 +13,6 @@ export const common: TextOf<typeof zh> = {
     deliveries: 'Deliveries',
     orgs: 'Places and halls',
     people: 'Accounts',
-    home: 'My work',
     desk: 'My desk',
     experts: 'Experts',
   },

@@ -3,6 +3,7 @@ import type { desk as zh } from '../zh-CN/desk.ts';
 
 export const desk: TextOf<typeof zh> = {
   title: 'My desk',
+  newMatter: 'Take in a matter',
   tabsLabel: 'Parts of the desk',
   tabs: { matters: 'My matters', board: 'To claim', schedule: 'Schedule', profile: 'My profile' },
   load: '{{n}} of {{cap}} open',

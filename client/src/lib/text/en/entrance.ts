@@ -67,32 +67,4 @@ export const entrance: TextOf<typeof zh> = {
     offer: 'You have no password yet. With one you can sign in by name and password next time.',
     later: 'Later',
   },
-  work: {
-    title: 'My work',
-    hello: 'Welcome, {{name}}.',
-    later: 'Your pages are being built. Here you will be able to:',
-    seeLectures: 'See lectures and attendance',
-    now: 'For now you can see today’s lectures on the home page.',
-    nowLectures: 'For now you can see the lectures and the attendance of the halls.',
-    clerk: {
-      one: 'File matters for visitors and callers',
-      two: 'Find a matter by number or phone and book a video consultation',
-      three: 'Call back and note the result',
-    },
-    expert: {
-      one: 'See what is yours to answer, and by when',
-      two: 'Claim matters and meet citizens by video',
-      three: 'Write the record and close the matter',
-    },
-    department: {
-      one: 'Join the joint meetings that your department is called to',
-      two: 'Answer matters in writing',
-      three: 'See the matters that your department takes part in',
-    },
-    supervisor: {
-      one: 'See the quarter’s figures of lectures, consultations and experts',
-      two: 'Assess experts and publish the results',
-      three: 'Read the audit log',
-    },
-  },
 };

@@ -12,7 +12,6 @@ export const common = {
     deliveries: '通知投递',
     orgs: '机构与会场',
     people: '账号',
-    home: '我的工作',
     desk: '我的工作台',
     experts: '专家库',
   },

@@ -1,6 +1,7 @@
 /** The expert's desk. */
 export const desk = {
   title: '我的工作台',
+  newMatter: '登记一件',
   tabsLabel: '工作台各部分',
   tabs: { matters: '我的事项', board: '待认领', schedule: '日程', profile: '我的资料' },
   load: '在办 {{n}}/{{cap}} 件',

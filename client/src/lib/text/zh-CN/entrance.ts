@@ -1,4 +1,4 @@
-/** The doors: home page, sign-in, personal links, passwords, and the page of roles whose screens come later. */
+/** The doors: home page, sign-in, personal links, passwords. */
 export const entrance = {
   home: {
     title: '法治大讲堂 · 远程法律咨询',
@@ -63,33 +63,5 @@ export const entrance = {
     done: '密码已设置。',
     offer: '您还没有密码。设置以后，下次可以直接用登录名和密码登录。',
     later: '以后再说',
-  },
-  work: {
-    title: '我的工作',
-    hello: '{{name}}，您好。',
-    later: '您的工作页面正在建设，建成后您可以在这里：',
-    seeLectures: '查看讲堂和出席情况',
-    now: '目前您可以在首页查看今天的讲堂。',
-    nowLectures: '目前您可以查看讲堂和各会场的出席情况。',
-    clerk: {
-      one: '为来访、来电的群众登记咨询事项',
-      two: '按编号或电话查找事项，预约视频咨询',
-      three: '电话回访并登记结果',
-    },
-    expert: {
-      one: '查看由您解答的事项和期限',
-      two: '认领事项，与群众视频面谈',
-      three: '填写咨询笔录并办结',
-    },
-    department: {
-      one: '参加邀请本部门的联席会议',
-      two: '对有关事项书面答复',
-      three: '查看本部门参与办理的事项',
-    },
-    supervisor: {
-      one: '按季度查看讲堂、咨询和专家的统计',
-      two: '考评专家并公布结果',
-      three: '查阅操作记录',
-    },
   },
 };
