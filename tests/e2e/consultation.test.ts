@@ -1,16 +1,19 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { requestId } from '#shared/kit/ids.ts';
+import { type RequestId, requestId } from '#shared/kit/ids.ts';
 import { createConsultationRepo } from '../../server/src/consultations/consultation.repo.ts';
 import { newConsultation } from '../../server/src/consultations/new-consultation.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import type { ApiClient } from '../support/api-client.ts';
 import { brightness, openBrowser, openProfile } from '../support/browser.ts';
 import { testLog } from '../support/engine.ts';
+import { poolExpert } from '../support/expert-world.ts';
 import { startTestApp, type TestApp } from '../support/harness.ts';
 import { newId } from '../support/lecture-world.ts';
+import { keepPicture } from '../support/looks.ts';
+import { ownFiling } from '../support/request-world.ts';
 import { grows, probeConnections, received } from '../support/rtc-probe.ts';
-import { matterIds, World } from '../support/world.ts';
+import { places, World } from '../support/world.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -19,6 +22,7 @@ let expert: Page;
 let address = '';
 
 const frames = (page: Page) => async (): Promise<number> => (await received(page)).videoFrames;
+const chatButton = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: /^文字/ });
 const voice = (page: Page) => async (): Promise<number> => (await received(page)).audioEnergy * 1e6;
 
 /** A browser of its own with the cookies that a link gave. */
@@ -30,13 +34,22 @@ async function pageOf(client: ApiClient, viewport: { width: number; height: numb
   return page;
 }
 
-/** A meeting in five minutes, as a booking leaves it. */
-async function bookedMeeting(world: World): Promise<string> {
+/** A matter that its expert has claimed. */
+async function claimedMatter(world: World, lead: ApiClient): Promise<{ id: RequestId; number: string }> {
+  await poolExpert(world, places.own, { account: world.idOf('expert') });
+  const filed = await app.client().call('fileRequest', { ...ownFiling(), name: '王秀英' });
+  const id = requestId.parse(filed.requestId);
+  await lead.call('claimRequest', { requestId: id, noConflict: true });
+  return { id, number: filed.number ?? '' };
+}
+
+/** A meeting in five minutes, as a booking leaves it; nobody books so late. */
+async function bookedMeeting(world: World, { id: matterId, number }: { id: RequestId; number: string }) {
   const clock = systemClock(testLog);
   const now = clock.now();
   const matter = {
-    id: requestId.parse(matterIds.request),
-    number: '2026-0137',
+    id: matterId,
+    number,
     state: 'scheduled',
     leadId: world.accountId(world.idOf('expert')),
     citizenName: '王秀英',
@@ -47,6 +60,8 @@ async function bookedMeeting(world: World): Promise<string> {
   const meeting = { matter, lead, startAt: now + 5 * 60_000, minutes: 30, isNow: false, by: '' };
   const record = newConsultation({ newId }, meeting, now);
   await createConsultationRepo(app.app.database.connection, clock).insert(record);
+  const by = { role: 'clock', id: null, name: '' } as const;
+  await app.app.requests.requests.routing.move(matterId, 'scheduled', by);
   return record.id;
 }
 
@@ -54,10 +69,13 @@ beforeAll(async () => {
   app = await startTestApp();
   browser = await openBrowser('desk');
   const world = await World.build(app);
-  const id = await bookedMeeting(world);
-  address = `${app.url}/consultations/${id}`;
-  citizen = await pageOf(await world.withMatterLink('citizen'), { width: 360, height: 640 });
-  expert = await pageOf(await world.signedIn('expert'), { width: 1280, height: 720 });
+  const lead = await world.signedIn('expert');
+  const matter = await claimedMatter(world, lead);
+  address = `${app.url}/consultations/${await bookedMeeting(world, matter)}`;
+  const bearer = app.client('matter');
+  await bearer.call('openMatterLink', { token: await world.matterLink('citizen', matter.id) });
+  citizen = await pageOf(bearer, { width: 360, height: 640 });
+  expert = await pageOf(lead, { width: 1280, height: 720 });
 });
 
 describe('a consultation in a real browser', () => {
@@ -89,10 +107,10 @@ describe('a consultation in a real browser', () => {
       [citizen, expert, '好，我的电话是 138'],
     ] as const) {
       const chat = from.getByRole('textbox', { name: '写一句话' });
-      if (!(await chat.isVisible())) await from.getByRole('button', { name: /^文字/ }).click();
+      if (!(await chat.isVisible())) await chatButton(from).click();
       await chat.fill(words);
       await from.getByRole('button', { name: '发送' }).click();
-      if (!(await to.getByRole('log').isVisible())) await to.getByRole('button', { name: /^文字/ }).click();
+      if (!(await to.getByRole('log').isVisible())) await chatButton(to).click();
       await to.getByText(words).waitFor({ timeout: 20_000 });
     }
   });
@@ -101,8 +119,32 @@ describe('a consultation in a real browser', () => {
     await citizen.reload();
     await grows(frames(citizen), 10, 40_000, 'decoded frames after the reload');
     await grows(frames(expert), 10, 40_000, 'decoded frames of the citizen who came back');
-    await citizen.getByRole('button', { name: /^文字/ }).click();
+    await chatButton(citizen).click();
     await citizen.getByText('请把合同拍照发来').waitFor({ timeout: 20_000 });
+  });
+
+  it('[CALL8] the lead expert writes the record beside the picture; what was typed is kept while something else is shown', async () => {
+    await expert.getByRole('button', { name: '笔录' }).first().click();
+    await expert.getByRole('button', { name: '写笔录' }).click();
+    await expert.getByLabel('事实经过').fill('邻居盖房占了路。');
+    await expert.getByRole('button', { name: '人员' }).click();
+    await expert.getByRole('button', { name: '笔录', pressed: false }).first().click();
+    expect(await expert.getByLabel('事实经过').inputValue()).toBe('邻居盖房占了路。');
+    await expert.getByLabel('法律意见').fill('可以要求恢复原状。');
+    await expert.getByLabel('处理结果').selectOption('answered');
+    await expert.getByText(/^已保存/).waitFor({ timeout: 20_000 });
+    await grows(frames(expert), 10, 20_000, 'decoded frames beside the record');
+  });
+
+  it('[CALL9] it is shown to the citizen, who confirms it without leaving the talk', async () => {
+    await expert.getByRole('button', { name: '送咨询人核对' }).click();
+    await citizen.getByRole('button', { name: '去核对' }).click({ timeout: 20_000 });
+    await citizen.getByText('可以要求恢复原状。').waitFor();
+    await keepPicture(citizen, 'call-check-360');
+    await citizen.getByRole('button', { name: '核对无误' }).click();
+    await citizen.getByRole('dialog').getByRole('button', { name: '核对无误' }).click();
+    await expert.getByText('已归档').waitFor({ timeout: 20_000 });
+    await grows(frames(citizen), 10, 20_000, 'decoded frames beside the record');
   });
 
   it('[CALL5] the expert ends it, after being asked, and everybody is out', async () => {

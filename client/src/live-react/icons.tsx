@@ -29,6 +29,7 @@ const shapes = {
   end: <path d="M6 6h12v12H6z" />,
   chat: <path d="M4 5h16v11h-9l-5 4v-4H4zM8 9h8M8 12h5" />,
   file: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6" />,
+  pen: <path d="M4 20l1-5L16 4l4 4L9 19zM13 7l4 4" />,
   devices: <path d="M4 6h10M18 6h2M4 12h2M10 12h10M4 18h8M16 18h4M14 4v4M8 10v4M14 16v4" />,
 } satisfies Record<string, ReactNode>;
 

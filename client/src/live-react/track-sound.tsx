@@ -7,17 +7,20 @@ type TrackSoundProps = {
   volume?: number;
   /** The loudspeaker to use; empty for the system's own. */
   speakerId?: string;
-  /** The browser refused to play, or plays. */
+  /** The browser refused to play. */
   onBlocked: () => void;
+  /** It plays. */
+  onPlaying?: () => void;
   /** Changes when another try is worth while (somebody touched the page). */
   attempt: string;
 };
 
 /** Plays an audio track. */
-export function TrackSound({ track, isMuted, volume = 1, speakerId = '', onBlocked, attempt }: TrackSoundProps) {
+export function TrackSound(props: TrackSoundProps) {
+  const { track, isMuted, volume = 1, speakerId = '', attempt } = props;
   const element = useRef<HTMLAudioElement>(null);
-  const blocked = useRef(onBlocked);
-  blocked.current = onBlocked;
+  const told = useRef(props);
+  told.current = props;
   useEffect(() => {
     const audio = element.current;
     if (!audio) return;
@@ -28,9 +31,12 @@ export function TrackSound({ track, isMuted, volume = 1, speakerId = '', onBlock
   }, [track]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new track or another attempt is what calls for playing
   useEffect(() => {
-    element.current?.play().catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') blocked.current();
-    });
+    element.current?.play().then(
+      () => told.current.onPlaying?.(),
+      (error: unknown) => {
+        if (error instanceof DOMException && error.name === 'NotAllowedError') told.current.onBlocked();
+      },
+    );
   }, [track, attempt]);
   useEffect(() => {
     const audio = element.current;

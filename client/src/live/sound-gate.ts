@@ -42,6 +42,11 @@ export class SoundGate {
     this.store.setState('blocked', true);
   }
 
+  /** A player plays: a page with an open microphone may, without a touch, while the sound system still waits for one. */
+  allow(): void {
+    this.store.setState('open', true);
+  }
+
   /** A short, friendly tone, to hear whether the loudspeakers are on. */
   playTone(speakerId = ''): void {
     const context = this.#context;
@@ -71,7 +76,7 @@ export class SoundGate {
   #look(isDecided = false): void {
     if (this.#owner.isClosed) return;
     if (this.#context?.state === 'running') this.store.setState('open', true);
-    else if (isDecided) this.store.setState('blocked', true);
+    else if (isDecided && this.store.getState() === 'unknown') this.store.setState('blocked', true);
   }
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import type { Identity } from '#shared/kit/caller.ts';
@@ -11,6 +11,7 @@ import { LiveConsultation } from '../live-react/consultation-provider.tsx';
 import { LiveConnection } from '../live-react/live-provider.tsx';
 import { LinkButton } from '../ui/plain/button.tsx';
 import { Loading } from '../ui/plain/state.tsx';
+import { useBeside } from './use-beside.tsx';
 
 /** The video consultation of one matter, for everybody who belongs to it: by account, by personal link, or in a hall. */
 export function ConsultationScreen() {
@@ -49,11 +50,10 @@ export function ConsultationScreen() {
   return (
     <LiveConnection key={visit} identity={identity} fallback={<Loading words={t('connecting')} />}>
       <LiveConsultation consultationId={consultationId} fallback={<Loading words={t('connecting')} />}>
-        <ConsultationRoom
+        <Room
           detail={detail}
           identity={identity}
           onStale={refetch}
-          beside={() => ({})}
           home={home}
           onLeave={() => setLeft(true)}
           onAgain={again}
@@ -61,6 +61,12 @@ export function ConsultationScreen() {
       </LiveConsultation>
     </LiveConnection>
   );
+}
+
+/** The meeting with what other parts of the product lay beside it. */
+function Room(props: Omit<ComponentProps<typeof ConsultationRoom>, 'beside'>) {
+  const beside = useBeside(props.detail, props.identity);
+  return <ConsultationRoom {...props} beside={beside} />;
 }
 
 function Home({ identity }: { identity: Identity }) {

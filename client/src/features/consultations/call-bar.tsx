@@ -15,21 +15,28 @@ type CallBarProps = {
   maySpeak: boolean;
   mayShare: boolean;
   hasFiles: boolean;
+  hasRecord: boolean;
   panel: PanelName | null;
   unread: number;
   onPanel: (panel: PanelName) => void;
   onLeave: () => void;
 };
 
+const MOST_BUTTONS = 5;
 const canShare = (): boolean => 'getDisplayMedia' in ((navigator.mediaDevices as MediaDevices | undefined) ?? {});
 
 /** At most five things to do, each with its word, and the way out apart from them. */
 export function CallBar(props: CallBarProps) {
-  const { media, own, maySpeak, mayShare, hasFiles, panel, unread, onPanel, onLeave } = props;
+  const { media, own, maySpeak, mayShare, hasFiles, hasRecord, panel, unread, onPanel, onLeave } = props;
   const { t } = useTranslation('consultation');
   const { isLead } = useMeeting();
   const { camera, microphone, screen } = useLocalMediaState(media);
   const [isRefused, setRefused] = useState(false);
+  const isSpeaking = maySpeak && microphone.phase === 'on';
+  const isSeen = maySpeak && camera.phase === 'on';
+  const hasScreen = maySpeak && mayShare && canShare();
+  // Where there are more, the files are a tab beside the record and the chat.
+  const isRoomForFiles = [isSpeaking, isSeen, hasScreen, hasRecord].filter(Boolean).length + 2 <= MOST_BUTTONS;
   const toggleShare = () => {
     setRefused(false);
     if (screen) media.stopScreen();
@@ -40,7 +47,7 @@ export function CallBar(props: CallBarProps) {
       {isRefused && <Notice look="danger">{t('call.shareFailed')}</Notice>}
       <div className="media-bar call-bar" role="toolbar" aria-label={t('call.label')}>
         <div className="media-bar__buttons">
-          {maySpeak && microphone.phase === 'on' && (
+          {isSpeaking && (
             <MediaButton
               icon={own.isMuted ? 'microphoneOff' : 'microphone'}
               word={own.isMuted ? t('call.unmute') : t('call.mute')}
@@ -48,7 +55,7 @@ export function CallBar(props: CallBarProps) {
               onClick={() => own.setMuted(!own.isMuted)}
             />
           )}
-          {maySpeak && camera.phase === 'on' && (
+          {isSeen && (
             <MediaButton
               icon={own.isCameraOff ? 'cameraOff' : 'camera'}
               word={own.isCameraOff ? t('call.cameraOn') : t('call.cameraOff')}
@@ -56,7 +63,7 @@ export function CallBar(props: CallBarProps) {
               onClick={() => own.setCameraOff(!own.isCameraOff)}
             />
           )}
-          {maySpeak && mayShare && canShare() && (
+          {hasScreen && (
             <MediaButton
               icon={screen ? 'screenOff' : 'screen'}
               word={screen ? t('call.stopShare') : t('call.share')}
@@ -64,7 +71,15 @@ export function CallBar(props: CallBarProps) {
               onClick={toggleShare}
             />
           )}
-          {hasFiles && (
+          {hasRecord && (
+            <MediaButton
+              icon="pen"
+              word={t('call.record')}
+              isPressed={panel === 'record'}
+              onClick={() => onPanel('record')}
+            />
+          )}
+          {hasFiles && isRoomForFiles && (
             <MediaButton
               icon="file"
               word={t('call.files')}

@@ -1,11 +1,14 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { PartKind } from '#shared/consultations.ts';
 import type { Identity } from '#shared/kit/caller.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { useMeeting } from '../../live-react/consultation-provider.tsx';
 import { useLocalMediaState } from '../../live-react/use-local-media.ts';
+import { Button } from '../../ui/plain/button.tsx';
 import { Asks } from './asks.tsx';
+import type { Beside } from './beside.ts';
 import { CallBar } from './call-bar.tsx';
 import { callMemory } from './call-memory.ts';
 import { CallNotices } from './call-notices.tsx';
@@ -24,9 +27,6 @@ import './call.css';
 import './faces.css';
 import './panel.css';
 
-/** What other parts of the product put beside the faces: the matter's files, and for the lead expert the record. */
-export type Beside = { files?: ReactNode; record?: ReactNode };
-
 type CallProps = {
   kind: PartKind;
   identity: Identity;
@@ -41,7 +41,7 @@ type CallProps = {
 export function Call({ kind, identity, mayInvite, media, gate, beside, onLeave }: CallProps) {
   const { isLead, consultationId } = useMeeting();
   const own = useCallMedia(media);
-  const { chosen } = useLocalMediaState(media);
+  const { chosen, microphone } = useLocalMediaState(media);
   const [panel, setPanel] = useState<PanelName | null>(isLead && beside.record ? 'record' : null);
   const [isLeaving, setLeaving] = useState(false);
   const unread = useUnread(panel === 'chat');
@@ -54,8 +54,7 @@ export function Call({ kind, identity, mayInvite, media, gate, beside, onLeave }
     'people',
   ];
   const toggle = (name: PanelName) => setPanel((shown) => (shown === name ? null : name));
-  const content: Record<PanelName, ReactNode> = {
-    record: beside.record,
+  const content: Record<Exclude<PanelName, 'record'>, ReactNode> = {
     files: beside.files,
     chat: <Chat />,
     people: (
@@ -66,15 +65,14 @@ export function Call({ kind, identity, mayInvite, media, gate, beside, onLeave }
     <main className="call" id="content">
       <CallTop onPeople={() => toggle('people')} />
       <CallNotices media={media} own={own} maySpeak={maySpeak} />
+      {beside.isRecordNew && panel !== 'record' && <RecordNews onOpen={() => setPanel('record')} />}
       <Asks mayAnswer={maySpeak} />
       {isLead && <LeadStrip gate={gate} />}
       <div className="call__middle" data-panel={panel ?? undefined}>
         <Faces media={media} own={own} />
-        {panel && (
-          <CallPanel shown={panel} names={names} onShow={setPanel} onClose={() => setPanel(null)}>
-            {content[panel]}
-          </CallPanel>
-        )}
+        <CallPanel shown={panel} names={names} record={beside.record} onShow={setPanel} onClose={() => setPanel(null)}>
+          {panel && panel !== 'record' && content[panel]}
+        </CallPanel>
       </div>
       <CallBar
         media={media}
@@ -82,14 +80,28 @@ export function Call({ kind, identity, mayInvite, media, gate, beside, onLeave }
         maySpeak={maySpeak}
         mayShare={kind !== 'guest'}
         hasFiles={Boolean(beside.files)}
+        hasRecord={Boolean(beside.record)}
         panel={panel}
         unread={unread}
         onPanel={toggle}
         onLeave={() => setLeaving(true)}
       />
-      {gate && <Voices gate={gate} speakerId={chosen.speaker} />}
+      {gate && <Voices gate={gate} speakerId={chosen.speaker} isCapturing={microphone.phase === 'on'} />}
       {isLeaving && <Ending onLeave={onLeave} onCancel={() => setLeaving(false)} />}
     </main>
+  );
+}
+
+/** The record was written and waits for a look: it opens on a tap, not over what one just reads. */
+function RecordNews({ onOpen }: { onOpen: () => void }) {
+  const { t } = useTranslation('consultation');
+  return (
+    <p className="call-notice" role="status">
+      {t('call.recordCame')}
+      <Button look="primary" onClick={onOpen}>
+        {t('call.recordLook')}
+      </Button>
+    </p>
   );
 }
 

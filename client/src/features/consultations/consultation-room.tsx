@@ -9,7 +9,8 @@ import { useLocalMedia } from '../../live-react/use-local-media.ts';
 import { useSoundGate } from '../../live-react/use-sound-gate.ts';
 import { usePageTitle } from '../../ui/plain/page-title.tsx';
 import { Loading } from '../../ui/plain/state.tsx';
-import { type Beside, Call } from './call.tsx';
+import type { Beside } from './beside.ts';
+import { Call } from './call.tsx';
 import { NotYet } from './not-yet.tsx';
 import { OwnMeetingCard } from './own-meeting-card.tsx';
 import { WaitingRoom } from './waiting-room.tsx';
@@ -20,7 +21,7 @@ type RoomProps = {
   identity: Identity;
   /** Something happened that the detail does not know yet. */
   onStale: () => unknown;
-  beside: (isLead: boolean) => Beside;
+  beside: Beside;
   home: ReactNode;
   onLeave: () => void;
   /** Once more from the beginning. */
@@ -74,6 +75,7 @@ export function ConsultationRoom({ detail, identity, onStale, beside, home, onLe
         isLead={meeting?.isLead ?? isLeadOf(detail)}
         home={
           <>
+            {(ended ?? 'held') === 'held' && beside.after}
             {ended !== null && ended !== 'held' && <OwnMeetingCard detail={detail} identity={identity} />}
             {home}
           </>
@@ -92,7 +94,7 @@ export function ConsultationRoom({ detail, identity, onStale, beside, home, onLe
         mayInvite={detail.mayInvite}
         media={media}
         gate={gate}
-        beside={beside(meeting.isLead)}
+        beside={beside}
         onLeave={onLeave}
       />
     );

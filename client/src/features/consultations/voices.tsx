@@ -5,8 +5,15 @@ import { Icon } from '../../live-react/icons.tsx';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useSoundGateState } from '../../live-react/use-sound-gate.ts';
 
+type VoicesProps = {
+  gate: SoundGate;
+  speakerId: string;
+  /** A page whose microphone is open may make sound without a tap, so it is tried again then. */
+  isCapturing: boolean;
+};
+
 /** Everybody in the room is heard; where the browser wants a tap first, one large button is for it. */
-export function Voices({ gate, speakerId }: { gate: SoundGate; speakerId: string }) {
+export function Voices({ gate, speakerId, isCapturing }: VoicesProps) {
   const { t } = useTranslation('consultation');
   const { ownPartId } = useMeeting();
   const state = useSoundGateState(gate);
@@ -22,7 +29,8 @@ export function Voices({ gate, speakerId }: { gate: SoundGate; speakerId: string
           isMuted={false}
           speakerId={speakerId}
           onBlocked={() => gate.refuse()}
-          attempt={state}
+          onPlaying={() => gate.allow()}
+          attempt={`${state} ${isCapturing}`}
         />
       ))}
       {state === 'blocked' && (

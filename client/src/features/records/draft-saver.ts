@@ -41,6 +41,7 @@ export type DraftSaver = {
   adopt(content: RecordContent, revision: number): void;
   /** Saves what is unsaved; true when the server has all of it. */
   flush(): Promise<boolean>;
+  /** The page goes away: what is unsaved is still sent, and tried again while the line is down. */
   close(): void;
 };
 
@@ -125,7 +126,7 @@ export function createDraftSaver(start: Start): DraftSaver {
       show({ content, revision });
     },
     flush,
-    close: () => clearTimeout(timer),
+    close: () => void flush(),
   };
 }
 
