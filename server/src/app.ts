@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AfterPart } from './compose/after.ts';
 import type { ConsultationsPart } from './compose/consultations.ts';
 import type { ExpertsPart } from './compose/experts.ts';
 import { composeLectures, type LecturesPart } from './compose/lectures.ts';
@@ -42,6 +43,7 @@ export type App = {
   papers: PapersPart;
   consultations: ConsultationsPart;
   requests: RequestsPart;
+  after: AfterPart;
   /** Listens; resolves with the address that people type. */
   start(): Promise<{ url: string }>;
   close(): Promise<void>;
@@ -105,7 +107,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   await lectures.start();
   await matters.start();
   ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
-  const { experts, requests, consultations, papers } = matters;
+  const { experts, requests, consultations, papers, after } = matters;
   wire.attach({ ...matters, files, people, lectures, database, expose: metrics.expose, clientDir: CLIENT_DIR });
   owner.own(
     'subscriptions',
@@ -123,6 +125,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     papers,
     consultations,
     requests,
+    after,
     start: async () => {
       if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, experts, clock });
       await listen(server, config.PORT, config.HOST);

@@ -5,6 +5,7 @@ import { authEvents, authRoutes } from './auth.ts';
 import { consultationCommands, consultationEvents } from './consultation-live.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { expertRoutes } from './experts.ts';
+import { figureRoutes } from './figures.ts';
 import { hallEvents, hallRoutes } from './halls.ts';
 import { headsCommands, headsEvents, headsRoutes } from './heads.ts';
 import type { PayloadOf, RouteTable } from './kit/define.ts';
@@ -17,11 +18,13 @@ import { orgRoutes } from './orgs.ts';
 import { paperRoutes } from './papers.ts';
 import { pollCommands, pollEvents, pollRoutes } from './polls.ts';
 import { questionCommands, questionEvents, questionRoutes } from './questions.ts';
+import { ratingRoutes } from './ratings.ts';
 import { recordRoutes } from './records.ts';
 import { requestRoutes } from './requests.ts';
 import { settingsRoutes } from './settings.ts';
 import { slideCommands, slideEvents, slideRoutes } from './slides.ts';
 import { stageCommands, stageEvents } from './stage.ts';
+import { visitRoutes } from './visits.ts';
 
 export { contractVersion } from './contract-version.ts';
 
@@ -55,6 +58,9 @@ export const routes = {
   ...agreementRoutes,
   ...paperRoutes,
   ...consultationRoutes,
+  ...ratingRoutes,
+  ...visitRoutes,
+  ...figureRoutes,
 } satisfies RouteTable;
 export const events = {
   ...authEvents,

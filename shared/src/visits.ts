@@ -53,7 +53,7 @@ export const visitRoutes = {
     path: '/api/requests/:requestId/visits',
     input: z.strictObject({ requestId }),
     output: z.object({ visits: z.array(visit) }),
-    roles: [...callers, 'expert'],
+    roles: [...callers, 'expert', 'supervisor'],
     audit: false,
     repeat: 'natural',
   }),

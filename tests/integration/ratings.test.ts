@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRatingRoutes } from '../../server/src/ratings/rating.routes.ts';
+import { meansOf } from '../../server/src/ratings/ratings.ts';
 import { AfterWorld, callOf, citizenOf, expertId } from '../support/after-world.ts';
 import { staffCaller } from '../support/notice-world.ts';
 import { rejection } from '../support/outcome.ts';
@@ -72,6 +73,6 @@ describe('a citizen rates once', () => {
     const refused = { code: 'forbidden', reason: 'role_not_allowed' };
     expect(await rejection(routes.listRatings({ limit: 2 }, callOf(staffCaller('organizer'))))).toMatchObject(refused);
     expect(await rejection(routes.matterRating({}, callOf(staffCaller('expert'))))).toMatchObject(refused);
-    expect((await world.ratings.means()).get(expertId)).toEqual({ mean: 4, count: 3 });
+    expect((await meansOf(world.ratingRepo)).get(expertId)).toEqual({ mean: 4, count: 3 });
   });
 });

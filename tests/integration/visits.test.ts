@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { visitId } from '#shared/kit/ids.ts';
 import { createVisitRoutes } from '../../server/src/visits/visit.routes.ts';
+import { resultsOf } from '../../server/src/visits/visits.ts';
 import { AfterWorld, callOf, citizenOf, type Matter } from '../support/after-world.ts';
 import { staffCaller } from '../support/notice-world.ts';
 import { rejection } from '../support/outcome.ts';
@@ -91,7 +92,7 @@ describe('after a while somebody asks whether it holds', () => {
     expect(matter.state).toBe('assigned');
     const owed = await world.visitRepo.takeOutbox(world.clock.date(), 10);
     expect(owed).toMatchObject([{ kind: 'visit.failed', to: { role: 'organizer', branch: matter.branch } }]);
-    expect((await world.visits.results([matter.id])).get(matter.id)).toMatchObject([{ result: 'doesNotHold' }]);
+    expect((await resultsOf(world.visitRepo, [matter.id])).get(matter.id)).toMatchObject([{ result: 'doesNotHold' }]);
   });
 
   it('[VIS6] the third call in vain ends it; two who note the same call count it once', async () => {

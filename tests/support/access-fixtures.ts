@@ -1,4 +1,5 @@
 import type { Commands, Routes } from '#shared/contract.ts';
+import { afterFixtures } from './access/after.ts';
 import { consultationFixtures, meetingFixtures } from './access/consultations.ts';
 import { expertFixtures } from './access/experts.ts';
 import type { Fixture } from './access/fixture.ts';
@@ -28,6 +29,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...noticeFixtures,
   ...paperFixtures,
   ...consultationFixtures,
+  ...afterFixtures,
 };
 
 export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = {

@@ -3,6 +3,7 @@ import { agreementState, agreementType, signatureStrokes, signingWay } from '#sh
 import { accountId, agreementId, fileHash, partId, requestId } from '#shared/kit/ids.ts';
 import { guarded, isDuplicateKey } from '../db/errors.ts';
 import { outboxOf } from '../db/outbox-schema.ts';
+import { trusted } from '../db/schema-options.ts';
 import type { Outbox, OwedNotice } from '../kernel/outbox.ts';
 import { type AgreementDocument, agreementCounterModel, agreementModel } from './agreement.model.ts';
 import type { AgreementData, PartyData, StoredScan } from './agreement-data.ts';
@@ -15,6 +16,8 @@ export type AgreementRepo = Outbox & {
   byToken(token: string): Promise<AgreementData | null>;
   /** Oldest first. */
   ofRequest(id: string): Promise<AgreementData[]>;
+  /** When each agreement of these matters was concluded. */
+  concludedOf(requestIds: readonly string[]): Promise<{ requestId: string; at: number }[]>;
   nextNumber(year: number): Promise<number>;
   eachConcluded(visit: (agreement: AgreementData) => Promise<void>): Promise<void>;
 };
@@ -46,6 +49,14 @@ export function createAgreementRepo(connection: Connection): AgreementRepo {
     byToken: (verifyToken) => one({ verifyToken }),
     ofRequest: (id) =>
       guarded(async () => (await model.find({ requestId: id }).sort({ createdAt: 1 }).lean()).map(agreementOf)),
+    concludedOf: (ids) =>
+      guarded(async () => {
+        const concluded = { requestId: trusted({ $in: [...ids] }), concludedAt: trusted({ $ne: null }) };
+        const rows = await model.find(concluded, { requestId: 1, concludedAt: 1 }).lean();
+        return rows.flatMap(({ requestId: of, concludedAt }) =>
+          concludedAt === null ? [] : [{ requestId: of, at: concludedAt.getTime() }],
+        );
+      }),
     nextNumber: (year) =>
       guarded(async () => {
         // Two who begin a year at once both insert its counter; the second one counts on the first one's.

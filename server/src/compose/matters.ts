@@ -7,6 +7,7 @@ import type { Disposer } from '../kernel/disposer.ts';
 import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { DomainBuses } from '../subscriptions.ts';
+import { composeAfter, countStandings } from './after.ts';
 import { composeConsultations } from './consultations.ts';
 import { composeExperts } from './experts.ts';
 import { contactsOf, mattersForMeetings, mattersForPapers } from './matter-faces.ts';
@@ -34,8 +35,7 @@ export function composeMatters({ openRoom, ...deps }: MattersDeps) {
   const { stores } = deps;
   const experts = composeExperts({
     ...deps,
-    // No expert has a standing while matters are not rated.
-    standings: async () => new Map(),
+    standings: countStandings(stores, deps.clock),
     countOpenMatters: () => stores.requests.openMatters(),
   });
   const requests = composeRequests({ ...deps, experts: experts.experts.routing });
@@ -48,15 +48,18 @@ export function composeMatters({ openRoom, ...deps }: MattersDeps) {
     contacts: contactsOf(requests.requests, partiesOf),
   });
   const papers = composePapers({ ...deps, matters: mattersForPapers(requests, consultations.consultations) });
+  const after = composeAfter({ ...deps, matters: requests });
   return {
     experts,
     requests,
     consultations,
     notices,
     papers,
+    after,
     start: async (): Promise<void> => {
       await requests.start();
       notices.start();
+      after.start();
     },
   };
 }

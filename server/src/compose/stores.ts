@@ -12,6 +12,8 @@ import { verifyConsultations } from '../consultations/verify-consultations.ts';
 import type { Database } from '../db/connect.ts';
 import { createProcessHeartbeat } from '../db/process-heartbeat.ts';
 import { createExpertRepo } from '../experts/expert.repo.ts';
+import { createFigureRepo } from '../figures/figure.repo.ts';
+import { createFigures } from '../figures/figures.ts';
 import { createHallRepo } from '../halls/hall.repo.ts';
 import { createHeadRepo } from '../heads/head.repo.ts';
 import { countsByHall } from '../heads/head.rules.ts';
@@ -24,6 +26,7 @@ import { createDeliveryRepo } from '../notices/delivery.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
 import { createPollRepo } from '../polls/poll.repo.ts';
 import { createQuestionRepo } from '../questions/question.repo.ts';
+import { createRatingRepo } from '../ratings/rating.repo.ts';
 import { createRecordRepo } from '../records/record.repo.ts';
 import { verifyRecords } from '../records/verify-records.ts';
 import { createFilingRepo } from '../requests/filing.repo.ts';
@@ -31,6 +34,8 @@ import { createRequestRepo } from '../requests/request.repo.ts';
 import { createSettingsRepo } from '../settings/settings.repo.ts';
 import { createSlideRepo } from '../slides/slide.repo.ts';
 import { createStageRepo } from '../stage/stage.repo.ts';
+import { createVisitRepo } from '../visits/visit.repo.ts';
+import { figureEvents } from './figure-events.ts';
 import { newId } from './new-id.ts';
 
 type StoreDeps = {
@@ -60,6 +65,9 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
   const consultations = createConsultationRepo(connection, clock);
   const meetingFacts = createMeetingFactsRepo(connection, clock);
   const requests = createRequestRepo(connection);
+  const ratings = createRatingRepo(connection);
+  const visits = createVisitRepo(connection);
+  const figures = createFigureRepo(connection);
   return {
     audit,
     consultations,
@@ -86,18 +94,24 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     deliveries: createDeliveryRepo(connection),
     records,
     agreements,
+    ratings,
+    visits,
+    figures,
     /** Every repository whose documents owe notices. */
-    outboxes: outboxesOf(requests, records, agreements, consultations, meetingFacts.outbox),
+    outboxes: outboxesOf(requests, records, agreements, consultations, meetingFacts.outbox, ratings, visits),
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();
       const { problems } = await attendance.verify();
+      const sources = { requests, consultations, agreements, ratings, visits };
+      const events = figureEvents(sources, () => undefined);
       const papers = [...(await verifyRecords(records)), ...(await verifyAgreements(agreements, files.read))];
       return [
         ...(flaw ? [`audit row ${flaw.seq} is ${flaw.problem}`] : []),
         ...problems,
         ...papers,
         ...(await verifyConsultations(consultations)),
+        ...(await createFigures({ repo: figures, events, clock }).verify()),
       ];
     },
   };

@@ -19,6 +19,7 @@ import { addressFinder, createHttpApp } from '../transport/http-server.ts';
 import { createLimits } from '../transport/limits.ts';
 import { createSocketServer, type SocketServer } from '../transport/socket-server.ts';
 import { createToWireError } from '../transport/to-wire-error.ts';
+import type { AfterPart } from './after.ts';
 import type { ConsultationsPart } from './consultations.ts';
 import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
@@ -47,6 +48,7 @@ export type Attached = {
   requests: RequestsPart;
   notices: NoticesPart;
   papers: PapersPart;
+  after: AfterPart;
   database: Database;
   expose: () => Promise<{ contentType: string; text: string }>;
   clientDir: string;
@@ -81,7 +83,9 @@ export function composeWire(deps: WireDeps): Wire {
 
   return {
     sockets,
-    attach: ({ files, lectures, consultations, experts, requests, notices, papers, database, expose, clientDir }) => {
+    attach: (parts) => {
+      const { files, lectures, consultations, experts, requests, notices, papers, after } = parts;
+      const { database, expose, clientDir } = parts;
       const handlers = {
         ...people.routes,
         ...lectures.routes,
@@ -90,6 +94,7 @@ export function composeWire(deps: WireDeps): Wire {
         ...notices.routes,
         ...consultations.routes,
         ...papers.routes,
+        ...after.routes,
       };
       const health = createHealth({
         checks: { database: async () => database.ping().then(() => true), media: () => lectures.isMediaUp() },

@@ -30,6 +30,8 @@ export type ConsultationRepo = Outbox & {
   openOf(requestId: string): Promise<ConsultationRecord | null>;
   /** Newest start first. */
   ofRequest(requestId: string): Promise<ConsultationRecord[]>;
+  /** Those that took place or were missed. */
+  pastOfRequests(requestIds: readonly string[]): Promise<ConsultationRecord[]>;
   /** In order of their start. */
   ofAccount(query: DeskQuery): Promise<ConsultationRecord[]>;
   /** Open ones of a lead expert that start at or before `until`. */
@@ -78,6 +80,7 @@ export function createConsultationRepo(connection: Connection, clock: Clock): Co
         const rows = await model.find({ requestId }).sort({ startAt: -1, _id: -1 }).limit(MAX_OF_REQUEST).lean();
         return rows.map(recordOf);
       }),
+    pastOfRequests: (requestIds) => read(async () => (await model.find(pastFilter(requestIds)).lean()).map(recordOf)),
     ofAccount: (query) =>
       read(async () => {
         const rows = await model.find(deskFilter(query)).sort({ startAt: 1, _id: 1 }).limit(query.limit).lean();
@@ -97,12 +100,8 @@ export function createConsultationRepo(connection: Connection, clock: Clock): Co
       }),
     due: (now, limit) =>
       read(async () => {
-        const rows = await model
-          .find({ dueAt: trusted({ $lte: new Date(now) }) })
-          .sort({ dueAt: 1 })
-          .limit(limit)
-          .lean();
-        return rows.map(recordOf);
+        const found = model.find({ dueAt: trusted({ $lte: new Date(now) }) }).sort({ dueAt: 1 });
+        return (await found.limit(limit).lean()).map(recordOf);
       }),
     owing: (now, limit) =>
       read(async () => {
@@ -127,6 +126,11 @@ export function createConsultationRepo(connection: Connection, clock: Clock): Co
       }),
   };
 }
+
+const pastFilter = (requestIds: readonly string[]) => ({
+  requestId: trusted({ $in: [...requestIds] }),
+  openKey: trusted({ $exists: false }),
+});
 
 const keysToSet = (record: ConsultationRecord) =>
   isOpen(record) ? { slotKeys: slotKeysOf(record), openKey: record.requestId } : {};

@@ -40,36 +40,37 @@ export type Ratings = Closable & {
     nextCursor: string | null;
   }>;
   isGiven(id: RequestId): Promise<boolean>;
-  /** When and how the matters were rated, where they were. */
-  given(ids: readonly RequestId[]): Promise<ReadonlyMap<RequestId, { at: number; faces: number }>>;
-  /** Mean and count by expert, for the pool's public page, which hides what is too few. */
-  means(): Promise<ReadonlyMap<AccountId, { mean: number; count: number }>>;
 };
 
 const DAY_MS = 24 * 3_600_000;
-const ASK_EVERY_MS = 60_000;
+const ASK_EVERY_MS = 15_000;
 
 export function createRatings({ repo, concluded, ratingDays, clock }: RatingsDeps): Ratings {
+  const until = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY_MS);
   let timer: Closable | undefined;
+  /** Results that were dealt with, by matter, so that a round need not look them up again. */
+  let dealtWith = new Map<RequestId, number>();
   const tick = async (): Promise<void> => {
-    const until = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY_MS);
     const days = await ratingDays();
+    const before = dealtWith;
+    dealtWith = new Map();
     for await (const matter of concluded()) {
-      const known = await repo.find(matter.id);
-      const isAsked = known !== null && known.concludedAt.getTime() >= matter.concludedAt.getTime();
-      if (isAsked || known?.faces) continue;
-      const { id, number, expertId, expertName, concludedAt } = matter;
-      const asked = owe({
-        kind: 'rating.asked',
-        to: { citizen: id },
-        params: { number, requestId: id },
-        at: clock.date(),
-      });
-      await repo.ask({
-        ...{ _id: id, number, expertId, expertName, concludedAt },
-        ...{ until: until(concludedAt, days), faces: null, note: '', ratedAt: null, outbox: [asked] },
-      });
+      const at = matter.concludedAt.getTime();
+      const isKnown = before.get(matter.id) === at;
+      const known = isKnown ? null : await repo.find(matter.id);
+      const isAsked = isKnown || (known !== null && (known.concludedAt.getTime() >= at || known.faces !== null));
+      if (!isAsked) await ask(matter, days);
+      dealtWith.set(matter.id, at);
     }
+  };
+  const ask = async (matter: ConcludedMatter, days: number): Promise<void> => {
+    const { id, number, expertId, expertName, concludedAt } = matter;
+    const params = { number, requestId: id };
+    const asked = owe({ kind: 'rating.asked', to: { citizen: id }, params, at: clock.date() });
+    await repo.ask({
+      ...{ _id: id, number, expertId, expertName, concludedAt },
+      ...{ until: until(concludedAt, days), faces: null, note: '', ratedAt: null, outbox: [asked] },
+    });
   };
   const ofMatter = async ({ requestId: id }: MatterCaller) => matterView(await repo.find(id), clock.now());
 
@@ -92,15 +93,23 @@ export function createRatings({ repo, concluded, ratingDays, clock }: RatingsDep
       return { rows, nextCursor: last ? `${Date.parse(last.at)}.${last.requestId}` : null };
     },
     isGiven: async (id) => (await repo.find(id))?.faces != null,
-    given: async (ids) =>
-      new Map(
-        (await repo.ofRequests(ids)).flatMap(({ requestId: id, faces, ratedAt }) =>
-          faces === null || ratedAt === null ? [] : [[requestId.parse(id), { at: ratedAt.getTime(), faces }] as const],
-        ),
-      ),
-    means: async () =>
-      new Map((await repo.means()).map(({ expertId, ...rest }) => [accountId.parse(expertId), rest] as const)),
   };
+}
+
+/** When and how the matters were rated, where they were. */
+export async function givenOf(
+  repo: RatingRepo,
+  ids: readonly RequestId[],
+): Promise<ReadonlyMap<RequestId, { at: number; faces: number }>> {
+  const rated = (await repo.ofRequests(ids)).flatMap(({ requestId: id, faces, ratedAt }) =>
+    faces === null || ratedAt === null ? [] : [[requestId.parse(id), { at: ratedAt.getTime(), faces }] as const],
+  );
+  return new Map(rated);
+}
+
+/** Mean and count by expert, for the pool's public page, which hides what is too few. */
+export async function meansOf(repo: RatingRepo): Promise<ReadonlyMap<AccountId, { mean: number; count: number }>> {
+  return new Map((await repo.means()).map(({ expertId, ...rest }) => [accountId.parse(expertId), rest] as const));
 }
 
 /** An expert reads its own, a supervisor all. */

@@ -155,6 +155,7 @@ const requestSchema = new Schema<RequestDocument>(
   .index({ 'citizen.phone': 1 })
   .index({ state: 1, priority: -1, openedAt: 1 })
   .index({ dueAt: 1 })
+  .index({ openedAt: 1 })
   .index(outboxIndex);
 
 /** Who filed what last, so that the same filed again within an hour is known. */

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { type AccountId, accountId, type RequestId } from '#shared/kit/ids.ts';
+import type { AccountId, RequestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
 import { type Channel, type DueKind, type RequestState, requestFileLimits } from '#shared/request-facts.ts';
 import { guarded, isDuplicateKey } from '../db/errors.ts';
@@ -7,6 +7,7 @@ import { outboxOf } from '../db/outbox-schema.ts';
 import { trusted } from '../db/schema-options.ts';
 import type { Outbox, OwedNotice } from '../kernel/outbox.ts';
 import { counterModel, type RequestDocument, requestModel } from './request.model.ts';
+import { createRequestCounts, type RequestCounts } from './request-counts.repo.ts';
 import type { ConsentRow, FileRow, MoveRow, RequestRecord } from './request-record.ts';
 import { documentOf, recordOf } from './request-stored.ts';
 
@@ -69,24 +70,24 @@ export type RequestQuery = {
   readonly limit: number;
 };
 
-export type RequestRepo = Outbox & {
-  /** Twice the same is once; answers what is stored. */
-  insert(record: RequestRecord, searchable: string): Promise<RequestRecord>;
-  find(id: string): Promise<RequestRecord | null>;
-  byCode(codeHash: string): Promise<RequestRecord | null>;
-  /** One conditional update; null where the condition does not hold any more. */
-  change(id: RequestId, condition: RequestCondition, change: RequestChange): Promise<RequestRecord | null>;
-  /** False where the matter has its fill. */
-  addFile(id: RequestId, file: FileRow, owed: readonly OwedNotice[]): Promise<boolean>;
-  list(query: RequestQuery): Promise<RequestRecord[]>;
-  /** Those on the board and those open for this expert, urgent and enterprise first, then the oldest. */
-  offeredTo(expert: AccountId, limit: number): Promise<RequestRecord[]>;
-  /** Whose clock has run out. */
-  due(now: Date, limit: number): Promise<RequestRecord[]>;
-  alarms(branch: string): Promise<{ overdue: number; toDispatch: number; newestUrgent: RequestRecord | null }>;
-  openMatters(): Promise<Map<AccountId, number>>;
-  nextNumber(year: string): Promise<number>;
-};
+export type RequestRepo = Outbox &
+  RequestCounts & {
+    /** Twice the same is once; answers what is stored. */
+    insert(record: RequestRecord, searchable: string): Promise<RequestRecord>;
+    find(id: string): Promise<RequestRecord | null>;
+    byCode(codeHash: string): Promise<RequestRecord | null>;
+    /** One conditional update; null where the condition does not hold any more. */
+    change(id: RequestId, condition: RequestCondition, change: RequestChange): Promise<RequestRecord | null>;
+    /** False where the matter has its fill. */
+    addFile(id: RequestId, file: FileRow, owed: readonly OwedNotice[]): Promise<boolean>;
+    list(query: RequestQuery): Promise<RequestRecord[]>;
+    /** Those on the board and those open for this expert, urgent and enterprise first, then the oldest. */
+    offeredTo(expert: AccountId, limit: number): Promise<RequestRecord[]>;
+    /** Whose clock has run out. */
+    due(now: Date, limit: number): Promise<RequestRecord[]>;
+    alarms(branch: string): Promise<{ overdue: number; toDispatch: number; newestUrgent: RequestRecord | null }>;
+    nextNumber(year: string): Promise<number>;
+  };
 
 const MAX_ROWS = 300;
 const overdueKinds: readonly DueKind[] = ['dispatchOverdue', 'firstAnswerOverdue'];
@@ -98,6 +99,7 @@ export function createRequestRepo(connection: Connection): RequestRepo {
 
   return {
     ...outboxOf(model),
+    ...createRequestCounts(model),
     insert: (record, searchable) =>
       guarded(async () => {
         try {
@@ -142,14 +144,6 @@ export function createRequestRepo(connection: Connection): RequestRepo {
         return (await found.limit(limit).lean()).map(recordOf);
       }),
     alarms: (branch) => guarded(() => alarmsOf(model, branch)),
-    openMatters: () =>
-      guarded(async () => {
-        const counts = await model.aggregate<{ _id: string; count: number }>([
-          { $match: { state: { $in: ['assigned', 'scheduled', 'met'] } } },
-          { $group: { _id: '$expertId', count: { $sum: 1 } } },
-        ]);
-        return new Map(counts.map(({ _id, count }) => [accountId.parse(_id), count]));
-      }),
     nextNumber: (year) =>
       guarded(async () => {
         const next = () =>

@@ -55,8 +55,6 @@ export type Visits = Closable & {
   ofRequest(caller: Caller, id: RequestId): Promise<Visit[]>;
   phone(caller: StaffCaller, id: VisitId): Promise<string>;
   record(caller: StaffCaller, id: VisitId, call: { result: VisitResult; note: string }): Promise<Visit>;
-  /** Results of the visits of these matters, in time. */
-  results(ids: readonly RequestId[]): Promise<ReadonlyMap<RequestId, { at: number; result: VisitResult }[]>>;
 };
 
 const DAY_MS = 24 * 3_600_000;
@@ -104,16 +102,21 @@ export function createVisits(deps: VisitsDeps): Visits {
       await doMove(changed, deps);
       return view(changed);
     },
-    results: async (ids) => {
-      const found = new Map<RequestId, { at: number; result: VisitResult }[]>();
-      for (const { requestId: of, result, doneAt } of await repo.ofRequests(ids)) {
-        if (result === null || doneAt === null) continue;
-        const id = requestId.parse(of);
-        found.set(id, [...(found.get(id) ?? []), { at: doneAt.getTime(), result }]);
-      }
-      return found;
-    },
   };
+}
+
+/** Results of the visits of these matters, in time. */
+export async function resultsOf(
+  repo: VisitRepo,
+  ids: readonly RequestId[],
+): Promise<ReadonlyMap<RequestId, { at: number; result: VisitResult }[]>> {
+  const found = new Map<RequestId, { at: number; result: VisitResult }[]>();
+  for (const { requestId: of, result, doneAt } of await repo.ofRequests(ids)) {
+    if (result === null || doneAt === null) continue;
+    const id = requestId.parse(of);
+    found.set(id, [...(found.get(id) ?? []), { at: doneAt.getTime(), result }]);
+  }
+  return found;
 }
 
 async function write(
@@ -148,9 +151,15 @@ async function look(deps: VisitsDeps): Promise<void> {
   const { repo, matters, isRated, settings, clock } = deps;
   for (const visit of await repo.movesOwed()) await doMove(visit, deps);
   const rules = await settings();
-  for await (const matter of matters.concluded()) await repo.plan(planned(matter, rules));
-  for await (const { _id, requestId: of, concludedAt } of repo.allOpen())
-    if (!(await matters.isConcluded(requestId.parse(of), concludedAt))) await repo.callOff(_id);
+  const concluded = new Map<string, number>();
+  for await (const matter of matters.concluded()) {
+    concluded.set(matter.id, matter.concludedAt.getTime());
+    await repo.plan(planned(matter, rules));
+  }
+  for await (const { _id, requestId: of, concludedAt } of repo.allOpen()) {
+    const isStill = concluded.get(of) === concludedAt.getTime();
+    if (!isStill && !(await matters.isConcluded(requestId.parse(of), concludedAt))) await repo.callOff(_id);
+  }
   for await (const { id, visitedAt } of matters.visited()) {
     const isOver = visitedAt.getTime() + rules.ratingDays * DAY_MS <= clock.now();
     if (isOver || (await isRated(id))) await matters.move(id, 'closed', byClock);
