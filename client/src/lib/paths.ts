@@ -13,6 +13,8 @@ export const paths = {
   liveWall: (id: string) => `/lectures/${id}/live`,
   help: '/help',
   matter: (token: string) => `/matter/${token}`,
+  /** Where a hall's PC lands after the printed code: the cookie is there already. */
+  matterHere: '/matter/here',
   requests: '/requests',
   newRequest: '/requests/new',
   request: (id: string) => `/requests/${id}`,

@@ -18,15 +18,12 @@ import { ErrorNotice } from '../ui/plain/notice.tsx';
 import { Page } from '../ui/plain/page.tsx';
 import { Empty, Failed, Loading } from '../ui/plain/state.tsx';
 
-/** Where a hall's PC lands after the printed code: the cookie is there already. */
-export const HERE = 'here';
-
 /** A citizen's own page, behind the personal link. It opens on a button, so that a preview by a chat program opens nothing. */
 export function MatterScreen() {
   const { t } = useTranslation('requests');
   const token = useParams().token ?? '';
   const matter = useMatterRoute('myMatter', {}, { refreshMs: 15_000 });
-  const isHere = token === HERE;
+  const isHere = paths.matter(token) === paths.matterHere;
   const preview = useRoute('previewMatterLink', { token }, { isEnabled: !isHere });
   const me = useMatterRoute('whoAmI', {});
   // This browser may hold the cookie of another matter: only a link of the same one goes past the button.
@@ -119,7 +116,12 @@ function OpenedMatter({ matter }: { matter: Matter }) {
         <div className="stack stack--wide">
           {matter.isAtHall && <AtHall />}
           <MatterProgress matter={matter} />
-          <MeetingCard requestId={matter.requestId} identity="matter" books="picks" mayMeetNow />
+          <MeetingCard
+            requestId={matter.requestId}
+            identity="matter"
+            books={matter.expert ? 'picks' : 'no'}
+            mayMeetNow={matter.expert !== null}
+          />
           <section className="card stack">
             <h2>{t('matter.about')}</h2>
             <p style={{ whiteSpace: 'pre-wrap' }}>{matter.text}</p>

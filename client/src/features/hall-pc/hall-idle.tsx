@@ -12,13 +12,13 @@ import { hallMemory } from './hall-memory.ts';
 import { SelfTest } from './self-test.tsx';
 import type { HallHome } from './use-hall-home.ts';
 
-type HallIdleProps = { home: HallHome; clockOffsetMs: number; gate: SoundGate };
+type HallIdleProps = { home: HallHome; clockOffsetMs: number; gate: SoundGate; onErrand: () => void };
 type Lecture = HallHome['lectures'][number];
 
 const dayMs = 86_400_000;
 
 /** Between lectures: the clock, what comes next, and whether this hall is ready for it. */
-export function HallIdle({ home, clockOffsetMs, gate }: HallIdleProps) {
+export function HallIdle({ home, clockOffsetMs, gate, onErrand }: HallIdleProps) {
   const language = useLanguage();
   const nowMs = useNow() + clockOffsetMs;
   const now = new Date(nowMs).toISOString();
@@ -42,6 +42,7 @@ export function HallIdle({ home, clockOffsetMs, gate }: HallIdleProps) {
         </div>
         {next ? <NextLecture lecture={next} nowMs={nowMs} /> : <NoLecture />}
         <Readiness gate={gate} onTest={() => setTesting(true)} />
+        <Errand onStart={onErrand} />
         {later.length > 0 && <Later lectures={later} />}
       </div>
       {isTesting && <SelfTest gate={gate} onClose={() => setTesting(false)} />}
@@ -134,6 +135,22 @@ function Readiness({ gate, onTest }: { gate: SoundGate; onTest: () => void }) {
         </Button>
       </div>
       <p className="soft">{t('idle.readyHint')}</p>
+    </section>
+  );
+}
+
+/** 代办: somebody without a phone, or who does not manage alone, comes to the hall. */
+function Errand({ onStart }: { onStart: () => void }) {
+  const { t } = useTranslation('hall');
+  return (
+    <section className="card row row--apart idle__errand">
+      <div>
+        <h2>{t('idle.errand')}</h2>
+        <p className="soft">{t('idle.errandHint')}</p>
+      </div>
+      <Button isLarge onClick={onStart}>
+        {t('idle.errandAct')}
+      </Button>
     </section>
   );
 }

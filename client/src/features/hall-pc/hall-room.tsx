@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reloadOnce } from '../../lib/page-update.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -13,12 +13,18 @@ import { hallMemory } from './hall-memory.ts';
 import { isEnterable, lectureToEnter } from './hall-schedule.ts';
 import { type HallHome, useFreshSchedule } from './use-hall-home.ts';
 
-type HallRoomProps = { home: HallHome; clockOffsetMs: number; refetch: () => unknown };
+type HallRoomProps = {
+  home: HallHome;
+  clockOffsetMs: number;
+  refetch: () => unknown;
+  /** What a hall does for citizens while no lecture is near. */
+  errands: (close: () => void) => ReactNode;
+};
 
 const reloadTryMs = 60_000;
 
 /** A paired hall PC: idle until a lecture is near, then in it by itself, and back. */
-export function HallRoom({ home, clockOffsetMs, refetch }: HallRoomProps) {
+export function HallRoom({ home, clockOffsetMs, refetch, errands }: HallRoomProps) {
   usePageTitle(home.name);
   useWakeLock();
   useFreshSchedule(refetch);
@@ -26,11 +32,15 @@ export function HallRoom({ home, clockOffsetMs, refetch }: HallRoomProps) {
   const connection = useConnectionState();
   const gate = useSoundGate();
   const visit = useVisit(home, clockOffsetMs);
+  const [isOnErrand, setOnErrand] = useState(false);
 
   if (connection.phase === 'ended' && connection.reason === 'superseded') return <Taken />;
   if (connection.phase === 'refused' && connection.error.reason === 'client_too_old') return <Updating />;
   if (!gate) return null;
-  if (!visit.lectureId) return <HallIdle home={home} clockOffsetMs={clockOffsetMs} gate={gate} />;
+  if (!visit.lectureId && isOnErrand) return errands(() => setOnErrand(false));
+  if (!visit.lectureId) {
+    return <HallIdle home={home} clockOffsetMs={clockOffsetMs} gate={gate} onErrand={() => setOnErrand(true)} />;
+  }
   return (
     <LiveLecture key={visit.lectureId} lectureId={visit.lectureId} isHall>
       <HallLecture

@@ -36,6 +36,7 @@ export function FiledByStaffCard({ done: { filed, name }, helpTelephone, onAnoth
           </div>
         </>
       )}
+      {filed.code && <p className="no-print">{t('filed.codeHint')}</p>}
       {!filed.link && !filed.code && <p>{t('filed.linkSent')}</p>}
     </FiledSlip>
   );

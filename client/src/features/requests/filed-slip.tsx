@@ -32,7 +32,7 @@ export function FiledSlip({ filed, name, helpTelephone, children, actions }: Fil
         <>
           <p className="soft">{t('filed.code')}</p>
           <p className="filed__number">{filed.code.replace(/^(.{4})/, '$1 ')}</p>
-          <p>{t('filed.codeHint')}</p>
+          <p>{t('filed.codeUse')}</p>
         </>
       )}
       {children}

@@ -47,6 +47,10 @@ export const hall: TextOf<typeof zh> = {
     soundUnknown: 'checking',
     enableSound: 'Turn sound on',
     selfTest: 'Test devices',
+    errand: 'Does somebody need advice?',
+    errandHint:
+      'For whoever has no phone or does not manage alone: file it here, and meet the expert by video on this PC.',
+    errandAct: 'File for somebody',
     tested: 'Last test: {{time}}, {{result}}',
     testedFine: 'fine',
     testedTrouble: 'with problems',
