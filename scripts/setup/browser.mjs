@@ -1,7 +1,7 @@
 import { ensurePackages, missingPackages } from './debian.mjs';
 import { findProgram } from './processes.mjs';
 
-const packages = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
+const packages = ['chromium', 'fonts-noto-cjk', 'poppler-utils', 'iproute2', 'nftables'];
 
 /** What the tests need besides: a real browser, letters for the screens it shows, and what turns slides into pictures. @type {import('./run-steps.mjs').Step} */
 export const browser = {

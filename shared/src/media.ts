@@ -175,6 +175,24 @@ export const mediaCommands = {
     repeat: 'natural',
     limit: 'media',
   }),
+  /** Packets of these stop until they are resumed: a thin line is kept for speech. */
+  'media:pauseConsumers': command({
+    input: z.strictObject({ consumerIds: z.array(mediaId).min(1).max(32) }),
+    output: nothing,
+    roles: inRoom,
+    audit: false,
+    repeat: 'natural',
+    limit: 'media',
+  }),
+  /** Asked when sound or picture suffers: is it this participant's own line (`isThin`), or that of whoever sends? */
+  'media:judgeLine': command({
+    input: z.strictObject({}),
+    output: z.object({ isThin: z.boolean() }),
+    roles: inRoom,
+    audit: false,
+    repeat: 'natural',
+    limit: 'media',
+  }),
   /** The best spatial layer (0 smallest) that the client has use for; the server still goes lower on a thin line. */
   'media:preferLayer': command({
     input: z.strictObject({ consumerId: mediaId, spatialLayer: z.number().int().min(0).max(2) }),

@@ -43,9 +43,14 @@ const flags = {
 
 export type Profile = { context: BrowserContext; page: Page };
 
+/** Where else a browser runs than beside the server, and what it is told besides. */
+type BrowserPlace = { runThere?: (program: string) => string; args?: readonly string[] };
+
 /** One browser per kind of PC: halls must not have a camera open, since a page that captures may play sound. */
-export async function openBrowser(kind: keyof typeof flags): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: binary(), args: [...quiet, ...flags[kind]] });
+export async function openBrowser(kind: keyof typeof flags, place: BrowserPlace = {}): Promise<Browser> {
+  const { runThere = (program) => program, args = [] } = place;
+  const executablePath = runThere(binary());
+  const browser = await chromium.launch({ executablePath, args: [...quiet, ...flags[kind], ...args] });
   afterAll(() => browser.close());
   return browser;
 }

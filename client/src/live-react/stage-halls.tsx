@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { hallOf } from '../live/live-state.ts';
 import type { RemoteTrack } from '../live/room-state.ts';
+import { hallOf } from '../live/track-owner.ts';
 import { TrackSound } from './track-sound.tsx';
 import { TrackView } from './track-view.tsx';
 import { useLive } from './use-live.ts';
@@ -15,7 +15,8 @@ function useShownHalls(except: string | null): Shown[] {
   const remote = useLive((state) => state.remote);
   return places.flatMap(({ hallId, name, phase }) => {
     if (hallId === except || phase === 'invited') return [];
-    const camera = remote.find((track) => hallOf(track.owner) === hallId && track.source === 'camera') ?? null;
+    const camera =
+      remote.find((track) => hallOf(track.owner) === hallId && track.source === 'camera' && !track.isLeftOut) ?? null;
     const isOnStage = phase === 'onStage';
     return isOnStage || camera ? [{ hallId, name, isOnStage, camera }] : [];
   });

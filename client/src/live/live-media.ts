@@ -8,6 +8,7 @@ import { Publisher } from './publisher.ts';
 import { worseOf } from './quality.ts';
 import type { RecoveryStep } from './recovery.ts';
 import type { MediaHealth, RoomState } from './room-state.ts';
+import { Saver, type SavingChoice } from './saving.ts';
 import { Subscriber } from './subscriber.ts';
 import type { Request } from './wire.ts';
 
@@ -16,7 +17,9 @@ const overlapMs = 6_000;
 
 export type LiveMediaOptions = {
   request: Request;
-  update: (change: Partial<Pick<RoomState, 'remote' | 'local' | 'receiving' | 'sending' | 'quality'>>) => void;
+  update: (
+    change: Partial<Pick<RoomState, 'remote' | 'local' | 'receiving' | 'sending' | 'quality' | 'saving'>>,
+  ) => void;
   /** True while the room is joined over an open line. */
   isJoined: () => boolean;
   /** Tracks whose sender is away do not count as missing. */
@@ -32,6 +35,7 @@ export class LiveMedia {
   readonly #owner = new Owner();
   readonly #options: LiveMediaOptions;
   readonly #subscriber: Subscriber;
+  readonly #saver: Saver;
   #device: LiveDevice | null = null;
   #iceServers: IceServers = [];
   #receiving: MediaTransport | null = null;
@@ -41,6 +45,14 @@ export class LiveMedia {
     const { request, update } = options;
     this.#options = options;
     this.#subscriber = new Subscriber({ request, publish: (remote) => update({ remote }) });
+    this.#saver = new Saver({
+      isLineThin: async () => (await request('media:judgeLine', {})).isThin,
+      differ: (one, other) => this.#subscriber.differ(one, other),
+      show: (saving) => {
+        this.#subscriber.save(saving);
+        update({ saving });
+      },
+    });
     this.publisher = new Publisher({
       request,
       openTransport: () => this.#openTransport('send'),
@@ -80,6 +92,11 @@ export class LiveMedia {
 
   preferLayer(owner: string, source: TrackSource, spatialLayer: number): void {
     this.#subscriber.preferLayer({ owner, source }, spatialLayer);
+  }
+
+  /** By hand: how much is left out at least. */
+  chooseSaving(choice: SavingChoice): void {
+    this.#saver.choose(choice);
   }
 
   forget(which: (track: Track) => boolean): void {
@@ -122,6 +139,7 @@ export class LiveMedia {
       canAct: isJoined,
       onHealth: (receiving) => this.#healthIs({ receiving }),
       onQuality: (receiving) => this.#qualityIs({ receiving }),
+      onStretch: (stretch, nowMs) => this.#saver.add(stretch, this.#subscriber.isCameraDue, nowMs),
       act: (step) =>
         this.#recover(step, this.#receiving, async () => this.#receiveOver(await this.#openTransport('receive'))),
       random,

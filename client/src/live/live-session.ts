@@ -5,17 +5,10 @@ import type { Connection } from './connection.ts';
 import { createHallReport, type HallReport } from './hall-report.ts';
 import { insist } from './insist.ts';
 import { listenToParts } from './lecture-parts.ts';
-import {
-  initialLiveState,
-  isLecturers,
-  type LectureView,
-  type LiveState,
-  viewOf,
-  withChange,
-  withHalls,
-} from './live-state.ts';
+import { initialLiveState, type LectureView, type LiveState, viewOf, withChange, withHalls } from './live-state.ts';
 import { type Close, Owner } from './owner.ts';
 import { RoomSession } from './room-session.ts';
+import { isLecturers } from './track-owner.ts';
 import type { CommandInput, CommandName, CommandOutput, Request } from './wire.ts';
 
 const joinLimitMs = 12_000;

@@ -3,6 +3,7 @@ import type { HallRow, LectureExtrasState, LectureSnapshot } from '#shared/lectu
 import type { TrackSource } from '#shared/media.ts';
 import type { ConnectionState } from './connection.ts';
 import { initialRoomState, type RemoteTrack, type RoomState } from './room-state.ts';
+import { isLecturers } from './track-owner.ts';
 
 /** The lecture as this page may see it: the last snapshot and what has changed since. */
 export type LectureView = Omit<LectureSnapshot, 'seq' | 'now' | 'media'> & {
@@ -16,13 +17,6 @@ export const initialLiveState = (connection: ConnectionState): LiveState => ({
   ...initialRoomState(connection),
   lecture: null,
 });
-
-/** Owners are participants' keys: the role first. */
-export const isLecturers = ({ owner }: { owner: string }): boolean => owner.startsWith('lecturer:');
-
-const HALL = 'hall:';
-/** The hall whose tracks have this owner; null for the desk's. */
-export const hallOf = (owner: string): string | null => (owner.startsWith(HALL) ? owner.slice(HALL.length) : null);
 
 /** What comes from the lecturer's desk, by source; what is on air before the last picture of somebody who was relieved. */
 export function fromLecturer(remote: readonly RemoteTrack[]): Partial<Record<TrackSource, RemoteTrack>> {

@@ -2,7 +2,7 @@ import type { LinkQuality } from '#shared/lecture-live.ts';
 import { judgePath } from './health.ts';
 import type { MediaTransport } from './media-transport.ts';
 import { Owner } from './owner.ts';
-import { createQualityJudge, judgeStretch, stretchBetween } from './quality.ts';
+import { createQualityJudge, judgeStretch, type Stretch, stretchBetween } from './quality.ts';
 import { createRecovery, type RecoveryStep } from './recovery.ts';
 import type { MediaHealth } from './room-state.ts';
 import { type PathSample, readSample } from './stats.ts';
@@ -19,6 +19,8 @@ export type MediaWatchOptions = {
   canAct: () => boolean;
   onHealth: (health: MediaHealth) => void;
   onQuality: (quality: LinkQuality) => void;
+  /** What happened since the last call, on the same transport. */
+  onStretch?: (stretch: Stretch, nowMs: number) => void;
   act: (step: RecoveryStep) => Promise<void>;
   random: () => number;
 };
@@ -78,8 +80,11 @@ export class MediaWatch {
     this.#last = sample;
     this.#looks += 1;
     if (this.#looks % looksPerSample !== 0) return;
-    if (this.#lastJudged)
-      this.#options.onQuality(this.#judge.add(judgeStretch(stretchBetween(this.#lastJudged, sample))));
+    if (this.#lastJudged) {
+      const stretch = stretchBetween(this.#lastJudged, sample);
+      this.#options.onQuality(this.#judge.add(judgeStretch(stretch)));
+      this.#options.onStretch?.(stretch, sample.atMs);
+    }
     this.#lastJudged = sample;
   }
 

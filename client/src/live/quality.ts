@@ -6,6 +6,9 @@ export type Stretch = {
   packets: number;
   lostShare: number;
   frozenShare: number;
+  frames: number;
+  /** Of the sound that was played: what had to be made up because it never came. Silence that was made up is not counted. */
+  concealedShare: number;
   roundTripMs: number;
   jitterMs: number;
   isThin: boolean;
@@ -19,11 +22,18 @@ export function stretchBetween(before: PathSample, after: PathSample): Stretch {
     packets,
     lostShare: packets + lost === 0 ? 0 : lost / (packets + lost),
     frozenShare: Math.min(1, Math.max(0, after.frozenSeconds - before.frozenSeconds) / seconds),
+    frames: Math.max(0, after.frames - before.frames),
+    concealedShare: shareOf(
+      after.concealedSamples - before.concealedSamples,
+      after.playedSamples - before.playedSamples,
+    ),
     roundTripMs: after.roundTripMs ?? 0,
     jitterMs: after.jitterMs,
     isThin: after.isThin,
   };
 }
+
+const shareOf = (part: number, whole: number): number => (whole <= 0 ? 0 : Math.max(0, part) / whole);
 
 /** 良好, 一般 or 较差 for one stretch of time; unknown while nothing came through that could be judged. */
 export function judgeStretch(stretch: Stretch): LinkQuality {

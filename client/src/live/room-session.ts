@@ -4,6 +4,7 @@ import type { Connection, ConnectionState } from './connection.ts';
 import { LiveMedia } from './live-media.ts';
 import { type Close, Owner } from './owner.ts';
 import type { RoomState } from './room-state.ts';
+import type { SavingChoice } from './saving.ts';
 import { asClientError, isTransient } from './wire.ts';
 
 /** Many pages that lost the same thing come back spread over so long, ms. */
@@ -90,6 +91,11 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   /** Which size of an owner's picture is of use: 0 small, 1 middle, 2 full. Remembered for producers to come. */
   preferLayer(owner: string, source: TrackSource, spatialLayer: number): void {
     this.#media.preferLayer(owner, source, spatialLayer);
+  }
+
+  /** By hand: how much of the pictures is left out at least, so that the line keeps up with speech. */
+  chooseSaving(choice: SavingChoice): void {
+    this.#media.chooseSaving(choice);
   }
 
   /** Takes last pictures away that nobody sends any more. */

@@ -2,6 +2,7 @@ import type { LinkQuality } from '#shared/lecture-live.ts';
 import type { Track, TrackSource } from '#shared/media.ts';
 import type { ClientError } from '../lib/client-error.ts';
 import type { ConnectionState } from './connection.ts';
+import type { SavingLevel } from './saving.ts';
 
 /** `refused`: the rules say no for now; it is tried again by itself, slowly. */
 export type JoinState = { phase: 'waiting' | 'joining' | 'joined' | 'left' } | { phase: 'refused'; error: ClientError };
@@ -11,6 +12,8 @@ export type RemoteTrack = Omit<Track, 'kind' | 'paused'> & {
   mediaTrack: MediaStreamTrack;
   isPaused: boolean;
   isOnAir: boolean;
+  /** The picture is left out, so that the line keeps up with speech. */
+  isLeftOut: boolean;
 };
 
 /** idle: nothing should flow now; connecting: it should soon; flowing; stalled: it should and does not. */
@@ -29,6 +32,8 @@ export type RoomState = {
   receiving: MediaHealth;
   sending: MediaHealth;
   quality: LinkQuality;
+  /** What is left out to keep speech whole. */
+  saving: SavingLevel;
   /** Server clock minus this PC's clock, ms. */
   clockOffsetMs: number;
 };
@@ -42,5 +47,6 @@ export const initialRoomState = (connection: ConnectionState): RoomState => ({
   receiving: 'idle',
   sending: 'idle',
   quality: 'unknown',
+  saving: 'none',
   clockOffsetMs: 0,
 });

@@ -9,6 +9,11 @@ export type PathSample = {
   answers: number;
   /** Seconds in which the picture stood still. */
   frozenSeconds: number;
+  /** Pictures that were decoded. */
+  frames: number;
+  /** Of sound that came out, and of it what was made up for packets that never came. */
+  playedSamples: number;
+  concealedSamples: number;
   /** Round trip to the server, ms. */
   roundTripMs: number | null;
   jitterMs: number;
@@ -26,6 +31,10 @@ type Stat = {
     | 'packetsLost'
     | 'totalFreezesDuration'
     | 'jitter'
+    | 'framesDecoded'
+    | 'totalSamplesReceived'
+    | 'concealedSamples'
+    | 'silentConcealedSamples'
     | 'packetsSent'
     | 'qualityLimitationReason'
     | 'roundTripTime'
@@ -40,6 +49,9 @@ const readers: Record<string, (stat: Stat, sample: PathSample) => void> = {
     sample.packets += numberOf(stat.packetsReceived);
     sample.lost += numberOf(stat.packetsLost);
     sample.frozenSeconds += numberOf(stat.totalFreezesDuration);
+    sample.frames += numberOf(stat.framesDecoded);
+    sample.playedSamples += numberOf(stat.totalSamplesReceived);
+    sample.concealedSamples += numberOf(stat.concealedSamples) - numberOf(stat.silentConcealedSamples);
     sample.jitterMs = Math.max(sample.jitterMs, numberOf(stat.jitter) * 1000);
   },
   'outbound-rtp': (stat, sample) => {
@@ -67,6 +79,9 @@ export async function readSample(transport: MediaTransport, nowMs: number): Prom
     lost: 0,
     answers: 0,
     frozenSeconds: 0,
+    frames: 0,
+    playedSamples: 0,
+    concealedSamples: 0,
     roundTripMs: null,
     jitterMs: 0,
     isThin: false,

@@ -3,18 +3,28 @@ import type { ConsumerParameters, Track, TrackSource } from '#shared/media.ts';
 import type { MediaTransport } from './media-transport.ts';
 import { Owner } from './owner.ts';
 import type { RemoteTrack } from './room-state.ts';
+import { type PictureUse, pictureUse, type SavingLevel } from './saving.ts';
 import type { Request } from './wire.ts';
 
 /** So long a replaced consumer stays, so that the page can show the new picture before the old one ends, ms. */
 const overlapMs = 5_000;
 /** A shared screen that went off by itself (not by a cut) is taken away; its source would never come back by itself. */
 const retryMs = 2_000;
+/** What the server sends at most when nothing else was asked. */
+const TOP_LAYER = 2;
 
 /** One source of one sender. */
 type Slot = { owner: string; source: TrackSource };
 const keyOf = ({ owner, source }: Slot): string => `${source} ${owner}`;
 
-type Receiver = { track: Track; consumer: Consumer; transport: MediaTransport };
+type Receiver = {
+  track: Track;
+  consumer: Consumer;
+  transport: MediaTransport;
+  use: PictureUse;
+  /** What the server was told last. */
+  told: { isPaused: boolean; layer: number };
+};
 
 export type SubscriberOptions = {
   request: Request;
@@ -32,6 +42,7 @@ export class Subscriber {
   #wanted: readonly Track[] = [];
   #receivers = new Map<string, Receiver>();
   #layers = new Map<string, number>();
+  #saving: SavingLevel = 'none';
   #isWorking = false;
   #isDirty = false;
 
@@ -42,12 +53,18 @@ export class Subscriber {
   /** Tracks for which packets should be coming in now. */
   get expected(): readonly Receiver[] {
     return [...this.#receivers.values()].filter(
-      ({ track, transport }) => transport === this.#path?.transport && this.#isWanted(track) && !this.#isPaused(track),
+      ({ track, transport, use }) =>
+        transport === this.#path?.transport && use !== 'none' && this.#isWanted(track) && !this.#isPaused(track),
     );
   }
 
+  /** A camera is received, so its picture should move. */
+  get isCameraDue(): boolean {
+    return this.expected.some(({ track }) => track.source === 'camera');
+  }
+
   get wantsMedia(): boolean {
-    return this.#wanted.some((track) => !track.paused);
+    return this.#wanted.some((track) => !track.paused && this.#worthOf(track) !== 'none');
   }
 
   /** From now on receives over this transport; everything is consumed anew there. The old transport is closed by its owner. */
@@ -58,7 +75,7 @@ export class Subscriber {
 
   setTracks(tracks: readonly Track[]): void {
     this.#wanted = tracks;
-    this.#publish();
+    this.#adapt();
     this.#work();
   }
 
@@ -67,8 +84,20 @@ export class Subscriber {
     const key = keyOf(slot);
     if (this.#layers.get(key) === spatialLayer) return;
     this.#layers.set(key, spatialLayer);
-    const receiver = this.#receivers.get(key);
-    if (receiver) this.#sendLayer(receiver);
+    this.#adapt();
+  }
+
+  /** Whether of what is on air one level leaves out something else than the other. */
+  differ(one: SavingLevel, other: SavingLevel): boolean {
+    return this.#wanted.some(
+      (track) => pictureUse(track, one, this.#wanted) !== pictureUse(track, other, this.#wanted),
+    );
+  }
+
+  /** How much is left out from now on, of what is received and of what comes. */
+  save(level: SavingLevel): void {
+    this.#saving = level;
+    this.#adapt();
   }
 
   /** Takes off the page what is off air and of no use any more as a last picture. */
@@ -126,8 +155,11 @@ export class Subscriber {
     });
     const received = await Promise.all(consumers.map((parameters) => this.#receive(path.transport, parameters)));
     if (this.#owner.isClosed) return;
-    const ids = received.flatMap((receiver) => (receiver ? [receiver.consumer.id] : []));
-    if (ids.length > 0) await this.#options.request('media:resumeConsumers', { consumerIds: ids });
+    const resumed = received.flatMap((receiver) => (receiver && receiver.use !== 'none' ? [receiver] : []));
+    if (resumed.length === 0) return;
+    await this.#options.request('media:resumeConsumers', { consumerIds: resumed.map(({ consumer }) => consumer.id) });
+    for (const { told } of resumed) told.isPaused = false;
+    this.#adapt();
   }
 
   async #receive(transport: MediaTransport, parameters: ConsumerParameters): Promise<Receiver | null> {
@@ -138,24 +170,63 @@ export class Subscriber {
       return null;
     }
     const before = this.#receivers.get(keyOf(track));
-    const receiver = { track, consumer, transport };
+    const receiver: Receiver = {
+      track,
+      consumer,
+      transport,
+      use: this.#worthOf(track),
+      told: { isPaused: true, layer: TOP_LAYER },
+    };
     this.#receivers.set(keyOf(track), receiver);
     if (before) this.#owner.after(overlapMs, () => before.consumer.close());
     this.#publish();
-    this.#sendLayer(receiver);
     return receiver;
   }
 
-  #sendLayer({ track, consumer }: Receiver): void {
-    const spatialLayer = this.#layers.get(keyOf(track));
-    if (spatialLayer === undefined || track.source !== 'camera') return;
-    this.#options.request('media:preferLayer', { consumerId: consumer.id, spatialLayer }).catch(() => undefined);
+  #worthOf(track: Track): PictureUse {
+    return pictureUse(track, this.#saving, this.#wanted);
+  }
+
+  /** Pauses and resumes pictures and asks for their size, as it is of use now. */
+  #adapt(): void {
+    for (const receiver of this.#receivers.values()) {
+      receiver.use = this.#worthOf(receiver.track);
+      if (receiver.transport === this.#path?.transport) this.#tell(receiver);
+    }
+    this.#publish();
+  }
+
+  #tell({ track, consumer, use, told }: Receiver): void {
+    const { request } = this.#options;
+    const isPaused = use === 'none';
+    const consumerIds = [consumer.id];
+    const again = (put: () => void) => () => {
+      put();
+      this.#owner.after(retryMs, () => this.#adapt());
+    };
+    if (isPaused !== told.isPaused) {
+      told.isPaused = isPaused;
+      request(isPaused ? 'media:pauseConsumers' : 'media:resumeConsumers', { consumerIds }).catch(
+        again(() => {
+          told.isPaused = !isPaused;
+        }),
+      );
+    }
+    const before = told.layer;
+    const layer = use === 'small' ? 0 : (this.#layers.get(keyOf(track)) ?? TOP_LAYER);
+    if (track.source !== 'camera' || isPaused || layer === before) return;
+    told.layer = layer;
+    request('media:preferLayer', { consumerId: consumer.id, spatialLayer: layer }).catch(
+      again(() => {
+        told.layer = before;
+      }),
+    );
   }
 
   #publish(): void {
-    const remote = [...this.#receivers.values()].map(({ track, consumer }): RemoteTrack => {
+    const remote = [...this.#receivers.values()].map(({ track, consumer, use }): RemoteTrack => {
       const { owner, source, participantId, producerId } = track;
-      const now = { isPaused: this.#isPaused(track), isOnAir: this.#isWanted(track) };
+      const now = { isPaused: this.#isPaused(track), isOnAir: this.#isWanted(track), isLeftOut: use === 'none' };
       return { owner, source, participantId, producerId, mediaTrack: consumer.track, ...now };
     });
     this.#options.publish(remote);

@@ -59,6 +59,11 @@ export function createMediaCommands({ directory }: MediaCommandsDeps): Handlers<
       await enter(call).peer.resumeConsumers(consumerIds);
       return {};
     },
+    'media:pauseConsumers': async ({ consumerIds }, call) => {
+      await enter(call).peer.pauseConsumers(consumerIds);
+      return {};
+    },
+    'media:judgeLine': async (_input, call) => ({ isThin: enter(call).peer.isLineThin }),
     'media:preferLayer': async ({ consumerId, spatialLayer }, call) => {
       await enter(call).peer.preferLayer(consumerId, spatialLayer);
       return {};

@@ -3,6 +3,7 @@ import type { ConsumerParameters, TrackSource, TransportParameters } from '#shar
 import { AppError } from '../kernel/app-error.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { preferLayer } from './layers.ts';
+import { isLineThin } from './line.ts';
 import { clientRequest, mediaLost, workerAnswer } from './media-call.ts';
 import { type Direction, PeerTransport, type Place, type Spot } from './peer-transport.ts';
 import { asRtpCapabilities, asRtpParameters } from './rtp-seam.ts';
@@ -148,6 +149,18 @@ export class MediaPeer {
     const known = consumerIds.flatMap((id) => this.#consumers.get(id) ?? []);
     await Promise.all(known.map((consumer) => workerAnswer('resume a consumer', consumer.resume(), consumer)));
     if (known.length < consumerIds.length) throw notFound();
+  }
+
+  /** No packets of these come any more until they are resumed. */
+  async pauseConsumers(consumerIds: readonly string[]): Promise<void> {
+    const known = consumerIds.flatMap((id) => this.#consumers.get(id) ?? []);
+    await Promise.all(known.map((consumer) => workerAnswer('pause a consumer', consumer.pause(), consumer)));
+    if (known.length < consumerIds.length) throw notFound();
+  }
+
+  /** Whether what this peer receives suffers on its own line. */
+  get isLineThin(): boolean {
+    return isLineThin([...this.#consumers.values()]);
   }
 
   async preferLayer(consumerId: string, spatialLayer: number): Promise<void> {

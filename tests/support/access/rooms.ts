@@ -74,6 +74,8 @@ export const roomFixtures: { [K in keyof RoomCommands]: Fixture<RoomContext> } =
     noTracks,
   ),
   'media:resumeConsumers': inRoom((_c, ids) => ({ consumerIds: [ids.consumerId] }), noTracks),
+  'media:pauseConsumers': inRoom((_c, ids) => ({ consumerIds: [ids.consumerId] }), noTracks),
+  'media:judgeLine': { input: () => ({}), hasForeign: false },
   'media:preferLayer': inRoom((_c, ids) => ({ consumerId: ids.consumerId, spatialLayer: 0 }), noTracks),
   'lecture:join': { ...onLectureSocket, isLast: true },
   'lecture:report': {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { inRoom, tracksOf } from '../../live/consultation-state.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
 import { useConsultation, useConsultationSession, useMeeting } from '../../live-react/consultation-provider.tsx';
-import { linkStateOf } from '../../live-react/link-word.tsx';
+import { SavingNote } from '../../live-react/saving-note.tsx';
 import { TrackView } from '../../live-react/track-view.tsx';
 import { useLocalMediaState } from '../../live-react/use-local-media.ts';
 import { Face, isSilent } from './face.tsx';
@@ -14,6 +14,7 @@ export function Faces({ media, own }: { media: LocalMedia; own: CallMedia }) {
   const { t } = useTranslation('consultation');
   const { current, ownPartId } = useMeeting();
   const remote = useConsultation((state) => state.remote);
+  const saving = useConsultation((state) => state.saving);
   const isCut = useConsultation(({ connection, receiving }) => connection.phase !== 'open' && receiving !== 'flowing');
   const { camera, screen } = useLocalMediaState(media);
   const people = inRoom(current?.people ?? []);
@@ -40,7 +41,7 @@ export function Faces({ media, own }: { media: LocalMedia; own: CallMedia }) {
               person={person}
               isOwn={false}
               track={tracks.camera?.mediaTrack ?? null}
-              isCameraOff={person.place === 'in' && isSilent(tracks.camera)}
+              isCameraOff={person.place === 'in' && (isSilent(tracks.camera) || tracks.camera?.isLeftOut === true)}
               isMuted={isSilent(tracks.microphone)}
               isDimmed={isCut}
             />
@@ -57,6 +58,7 @@ export function Faces({ media, own }: { media: LocalMedia; own: CallMedia }) {
           />
         )}
       </div>
+      <SavingNote level={saving} />
       {isAlone && (
         <p className="faces__alone" role="status">
           {t('call.alone')}
@@ -66,13 +68,12 @@ export function Faces({ media, own }: { media: LocalMedia; own: CallMedia }) {
   );
 }
 
-/** Small faces need no large pictures; on a weak line speech comes first, so pictures are asked for small. */
+/** Small faces need no large pictures. */
 function useLayers(partIds: string, isBesideScreen: boolean): void {
   const session = useConsultationSession();
-  const isPoor = useConsultation((state) => linkStateOf(state) === 'poor');
   useEffect(() => {
     const ids = partIds.split(' ').filter(Boolean);
-    const layer = isPoor ? 0 : isBesideScreen || ids.length > 3 ? 0 : ids.length > 1 ? 1 : 2;
+    const layer = isBesideScreen || ids.length > 3 ? 0 : ids.length > 1 ? 1 : 2;
     for (const id of ids) session.preferLayer(id, layer);
-  }, [session, partIds, isBesideScreen, isPoor]);
+  }, [session, partIds, isBesideScreen]);
 }

@@ -6,8 +6,10 @@ import { clockTime, countdown } from '../../lib/time.ts';
 import { fromLecturer } from '../../live/live-state.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
+import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { PollBanner } from '../../live-react/poll-banner.tsx';
 import { QuestionBanner } from '../../live-react/question-banner.tsx';
+import { useSavingChoice } from '../../live-react/saving-choice.tsx';
 import { StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
@@ -39,6 +41,7 @@ const newsMs = 10_000;
 export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallLectureProps) {
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
   const sound = useHallSound(gate);
+  useSavingChoice(useLiveSession().room);
   const place = useOwnPlace(hallId);
   const isSending = place === 'preview' || place === 'onStage';
   const [panel, setPanel] = useState<'none' | 'test' | 'help' | 'heads' | 'ask' | 'poll'>('none');

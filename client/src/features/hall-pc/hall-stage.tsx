@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromLecturer } from '../../live/live-state.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
+import { SavingNote } from '../../live-react/saving-note.tsx';
 import { StageHalls } from '../../live-react/stage-halls.tsx';
 import { stageNoticeOf } from '../../live-react/stage-notice.ts';
 import { TrackView } from '../../live-react/track-view.tsx';
@@ -15,17 +16,18 @@ export function HallStage({ hallId }: { hallId: string }) {
   const session = useLiveSession();
   const notice = useLive(stageNoticeOf);
   const { camera, screen } = useLive(({ remote }) => fromLecturer(remote));
-  const layout = screen ? 'screen' : 'camera';
+  const layout = screen && !screen.isLeftOut ? 'screen' : 'camera';
   const owner = camera?.owner;
   useEffect(() => {
     if (owner) session.room.preferLayer(owner, 'camera', layout === 'screen' ? 0 : 2);
   }, [session, owner, layout]);
-  const isCameraOff = camera?.isPaused ?? false;
+  const saving = useLive((state) => state.saving);
+  const isCameraOff = (camera?.isPaused || camera?.isLeftOut) ?? false;
   const hasHalls = useStage().places.some((place) => place.phase === 'onStage' && place.hallId !== hallId);
   return (
     <div className="hall-stage" data-halls={hasHalls || undefined}>
       <div className="stage" data-layout={layout}>
-        {screen && (
+        {screen && !screen.isLeftOut && (
           <div className="stage__screen">
             <TrackView track={screen.mediaTrack} label={t('picture.screen')} isDimmed={notice.isDimmed} />
           </div>
@@ -33,6 +35,7 @@ export function HallStage({ hallId }: { hallId: string }) {
         <div className="stage__camera" data-off={isCameraOff || undefined}>
           <TrackView track={camera?.mediaTrack ?? null} label={t('picture.camera')} isDimmed={notice.isDimmed} />
         </div>
+        <SavingNote level={saving} />
         <div className="stage__notice" role="status" data-over-picture={!notice.isDimmed || undefined}>
           {notice.key && <p>{t(`notice.${notice.key}`, { attempt: notice.attempt })}</p>}
         </div>

@@ -4,6 +4,7 @@ import type { DeviceState, LocalMedia } from '../../live/local-media.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { LevelBar } from '../../live-react/level-bar.tsx';
 import { useConnectionState } from '../../live-react/live-provider.tsx';
+import { SavingChoiceField } from '../../live-react/saving-choice.tsx';
 import { TrackView } from '../../live-react/track-view.tsx';
 import { useLocalMedia, useLocalMediaState } from '../../live-react/use-local-media.ts';
 import { Badge } from '../../ui/plain/badge.tsx';
@@ -16,7 +17,7 @@ type Heard = 'untold' | 'heard' | 'notHeard';
 
 /** Sound, camera, microphone and line, one after the other, each with what to do when it fails. */
 export function SelfTest({ gate, onClose }: { gate: SoundGate; onClose: () => void }) {
-  const { t } = useTranslation('hall');
+  const { t } = useTranslation(['hall', 'live']);
   const media = useLocalMedia();
   const [heard, setHeard] = useState<Heard>('untold');
   const isConnected = useConnectionState().phase === 'open';
@@ -46,6 +47,10 @@ export function SelfTest({ gate, onClose }: { gate: SoundGate; onClose: () => vo
         <TestRow title={t('test.connection')} result={isConnected ? 'fine' : 'trouble'}>
           {isConnected && <p>{t('test.connectionFine')}</p>}
         </TestRow>
+        <section className="test-row">
+          <h3>{t('live:saving.title')}</h3>
+          <SavingChoiceField />
+        </section>
       </div>
     </Dialog>
   );

@@ -25,6 +25,21 @@ export const live: TextOf<typeof zh> = {
     soundOnly: 'The lecturer has not turned the picture on yet',
     muted: 'The lecturer is muted for the moment',
   },
+  saving: {
+    title: 'Data saving',
+    choice: { auto: 'Automatic (recommended)', smallPicture: 'Small picture', allPictures: 'Sound only' },
+    means: {
+      auto: 'On a slow line pictures give way to sound, and come back by themselves.',
+      smallPicture: 'Only ever the small picture, for lines that are paid by volume.',
+      allPictures: 'No pictures; the sound goes on.',
+    },
+    note: {
+      otherHalls: 'Slow line: pictures of other halls are left out',
+      smallPicture: 'Saving data: small picture, full sound',
+      besideScreen: 'Slow line: only the shared screen, full sound',
+      allPictures: 'Saving data: no pictures, full sound',
+    },
+  },
   trouble: {
     denied: 'The browser was not given permission',
     missing: 'No device found, check that it is plugged in',

@@ -23,6 +23,21 @@ export const live = {
     soundOnly: '讲师还没有打开画面',
     muted: '讲师暂时静音',
   },
+  saving: {
+    title: '省流量',
+    choice: { auto: '自动（推荐）', smallPicture: '看小画面', allPictures: '只听声音' },
+    means: {
+      auto: '网络慢时自动减少画面，先保证声音；好转后自动恢复。',
+      smallPicture: '一直只收小画面，适合按流量计费的网络。',
+      allPictures: '不收画面，声音照常。',
+    },
+    note: {
+      otherHalls: '网络较慢，暂不显示其他会场的画面',
+      smallPicture: '省流量：画面较小，声音照常',
+      besideScreen: '网络较慢，只显示共享的屏幕，声音照常',
+      allPictures: '省流量：暂停画面，声音照常',
+    },
+  },
   trouble: {
     denied: '浏览器没有得到使用许可',
     missing: '没有找到设备，请检查是否插好',
