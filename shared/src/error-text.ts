@@ -8,7 +8,7 @@ export type ErrorReason = keyof typeof zhCN;
 
 const texts: Record<Language, Record<ErrorReason, string>> = { 'zh-CN': zhCN, en };
 
-const isReason = (reason: string): reason is ErrorReason => Object.hasOwn(zhCN, reason);
+export const isReason = (reason: string): reason is ErrorReason => Object.hasOwn(zhCN, reason);
 
 /** The sentence of a reason in this language, its parameters filled in; an unknown reason gets the general sentence of bad input. */
 export function errorText(language: Language, reason: string, params: ReasonParams = {}): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './kit/define.ts';
-import { line } from './kit/fields.ts';
+import { isoTime, line } from './kit/fields.ts';
 import type { OfficeTime } from './kit/office-time.ts';
 
 /** What a number counts, so that a page can say it beside the field. */
@@ -130,11 +130,24 @@ function isInOrder(hours: readonly { from: string; to: string }[]): boolean {
   return times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0));
 }
 
+/** One value that somebody changed. `from` and `to` are JSON; of the calendar only the days that went and those that came. */
+const settingChange = z.object({
+  at: isoTime,
+  by: z.string(),
+  revision: z.number().int(),
+  key: z.custom<keyof Settings>((key) => typeof key === 'string' && Object.hasOwn(settings.shape, key)),
+  from: z.string(),
+  to: z.string(),
+});
+export type SettingChange = z.infer<typeof settingChange>;
+
 const answer = z.object({
   settings,
   /** Goes up with each change; sent back with the next one, so that two who edit at once do not undo each other. */
   revision: z.number().int(),
   numbers: z.array(numberField),
+  /** Newest first; the last hundred. */
+  changes: z.array(settingChange),
 });
 
 export const settingsRoutes = {

@@ -54,6 +54,7 @@ const screens = [
   ['organizer', '/lectures/:lecture/live'],
   ['organizer', '/orgs'],
   ['administrator', '/people'],
+  ['administrator', '/settings'],
   ['clerk', '/requests'],
   ['clerk', '/requests/new'],
   ['supervisor', '/requests/new'],

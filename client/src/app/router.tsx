@@ -106,6 +106,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../screens/agreement.tsx')).AgreementScreen }),
           },
           { path: '/orgs', lazy: async () => ({ Component: (await import('../screens/orgs.tsx')).OrgsScreen }) },
+          {
+            path: '/settings',
+            lazy: async () => ({ Component: (await import('../screens/settings.tsx')).SettingsScreen }),
+          },
           { path: '/people', lazy: async () => ({ Component: (await import('../screens/people.tsx')).PeopleScreen }) },
         ],
       },

@@ -10,12 +10,13 @@ import { ConsoleTheme } from '../ui/console/theme.tsx';
 import { Bar } from '../ui/plain/bar.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 
-type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'desk' | 'experts' | 'requests';
+type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'desk' | 'experts' | 'requests' | 'settings';
 const addresses: Record<MenuItem, string> = {
   lectures: paths.lectures,
   deliveries: paths.deliveries,
   orgs: paths.orgs,
   people: paths.people,
+  settings: paths.settings,
   desk: paths.desk,
   requests: paths.requests,
   experts: paths.manageExperts,
@@ -23,8 +24,8 @@ const addresses: Record<MenuItem, string> = {
 const menus: Record<AccountRole, readonly MenuItem[]> = {
   organizer: ['lectures', 'requests', 'experts', 'orgs'],
   lecturer: ['lectures'],
-  supervisor: ['lectures', 'requests', 'experts'],
-  admin: ['people', 'orgs', 'lectures', 'deliveries'],
+  supervisor: ['lectures', 'requests', 'experts', 'settings'],
+  admin: ['people', 'orgs', 'lectures', 'deliveries', 'settings'],
   clerk: ['requests'],
   expert: ['desk'],
   department: ['requests'],

@@ -19,6 +19,7 @@ import { people } from './text/zh-CN/people.ts';
 import { polls } from './text/zh-CN/polls.ts';
 import { questions } from './text/zh-CN/questions.ts';
 import { requests } from './text/zh-CN/requests.ts';
+import { settings } from './text/zh-CN/settings.ts';
 import { stage } from './text/zh-CN/stage.ts';
 import { studio } from './text/zh-CN/studio.ts';
 import { wall } from './text/zh-CN/wall.ts';
@@ -43,6 +44,7 @@ const zhCN = {
   polls,
   questions,
   requests,
+  settings,
   stage,
   studio,
   wall,

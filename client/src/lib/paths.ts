@@ -31,4 +31,5 @@ export const paths = {
   matterAgreement: (id: string) => `/matter/agreements/${id}`,
   orgs: '/orgs',
   people: '/people',
+  settings: '/settings',
 };

@@ -2,10 +2,33 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One document for the county. What a newer version adds is missing in it and has its usual value. */
-export type SettingsDocument = { _id: string; revision: number; values: Record<string, unknown> };
+export type SettingsDocument = {
+  _id: string;
+  revision: number;
+  values: Record<string, unknown>;
+  /** Oldest first, bounded; written with the values in one update. */
+  changes: { at: Date; by: string; revision: number; key: string; from: string; to: string }[];
+};
 
+const text = { type: String, required: true };
+const change = new Schema<SettingsDocument['changes'][number]>(
+  {
+    at: { type: Date, required: true },
+    by: text,
+    revision: { type: Number, required: true },
+    key: text,
+    from: text,
+    to: text,
+  },
+  { _id: false },
+);
 const schema = new Schema<SettingsDocument>(
-  { _id: stringId, revision: { type: Number, required: true }, values: { type: Schema.Types.Mixed, required: true } },
+  {
+    _id: stringId,
+    revision: { type: Number, required: true },
+    values: { type: Schema.Types.Mixed, required: true },
+    changes: { type: [change], default: [] },
+  },
   schemaOptions,
 );
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ErrorReason } from '#shared/error-text.ts';
+import { type ErrorReason, isReason } from '#shared/error-text.ts';
 import type { FieldError, ReasonParams } from '#shared/kit/errors.ts';
 import { AppError } from '../kernel/app-error.ts';
 
@@ -47,6 +47,9 @@ function tell(issue: Issue): Told {
     case 'invalid_format':
       if (issue.format === 'datetime') return { reason: 'bad_time' };
       return { reason: formats[String(issue.path.at(-1))] ?? 'bad_format' };
+    case 'custom':
+      // A rule of the schema itself names its sentence.
+      return { reason: isReason(issue.message) ? issue.message : 'bad_format' };
     default:
       return { reason: 'bad_format' };
   }

@@ -14,6 +14,7 @@ export const common: TextOf<typeof zh> = {
     orgs: 'Places and halls',
     people: 'Accounts',
     desk: 'My desk',
+    settings: 'Rules',
     experts: 'Experts',
   },
   header: {

@@ -16,6 +16,7 @@ import { people } from './people.ts';
 import { polls } from './polls.ts';
 import { questions } from './questions.ts';
 import { requests } from './requests.ts';
+import { settings } from './settings.ts';
 import { stage } from './stage.ts';
 import { studio } from './studio.ts';
 import { wall } from './wall.ts';
@@ -40,6 +41,7 @@ export const texts = {
   polls,
   questions,
   requests,
+  settings,
   stage,
   studio,
   wall,

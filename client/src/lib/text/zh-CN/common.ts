@@ -13,6 +13,7 @@ export const common = {
     orgs: '机构与会场',
     people: '账号',
     desk: '我的工作台',
+    settings: '设置',
     experts: '专家库',
   },
   header: {
