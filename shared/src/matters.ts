@@ -10,6 +10,7 @@ import {
   channel,
   consentKind,
   fileName,
+  filePage,
   firm,
   outcome,
   requestFile,
@@ -234,10 +235,10 @@ export const matterRoutes = {
   downloadMatterFile: route({
     method: 'GET',
     path: '/api/matter/files/:fileId',
-    input: z.strictObject({ fileId: partId }),
+    input: z.strictObject({ fileId: partId, page: filePage }),
     output: fileOutput,
     roles: citizen,
-    audit: { object: 'fileId' },
+    audit: { object: 'fileId', fields: ['page'] },
     repeat: 'natural',
   }),
 };

@@ -55,11 +55,15 @@ export const requestFile = z.object({
   /** By its first bytes, not by its name. */
   contentType: z.string(),
   bytes: z.number().int(),
+  /** Of a PDF that can be looked at page by page. */
+  pages: z.number().int().nullable(),
   at: isoTime,
   by: z.string(),
   isByCitizen: z.boolean(),
 });
 export type RequestFile = z.infer<typeof requestFile>;
+/** Instead of the file, one of its pages as a picture. */
+export const filePage = z.coerce.number().int().min(1).max(2_000).optional();
 /** What a file is called: no path, no control characters. */
 export const fileName = line(120).regex(/^[^\p{Cc}/\\]+$/u);
 

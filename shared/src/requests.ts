@@ -8,6 +8,7 @@ import { pageInput, pageOf } from './kit/paging.ts';
 import {
   channel,
   fileName,
+  filePage,
   outcome,
   requestDetail,
   requestFile,
@@ -184,10 +185,10 @@ export const requestRoutes = {
   downloadRequestFile: route({
     method: 'GET',
     path: '/api/requests/:requestId/files/:fileId',
-    input: z.strictObject({ requestId, fileId: partId }),
+    input: z.strictObject({ requestId, fileId: partId, page: filePage }),
     output: fileOutput,
     roles: ['expert', 'department'],
-    audit: { object: 'requestId', fields: ['fileId'] },
+    audit: { object: 'requestId', fields: ['fileId', 'page'] },
     repeat: 'natural',
   }),
   /** A new personal link goes to the citizen's telephone, and the older ones end if wanted (a lost phone). */

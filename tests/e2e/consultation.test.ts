@@ -11,6 +11,7 @@ import { poolExpert } from '../support/expert-world.ts';
 import { startTestApp, type TestApp } from '../support/harness.ts';
 import { newId } from '../support/lecture-world.ts';
 import { keepPicture } from '../support/looks.ts';
+import { pdfOf } from '../support/pdf.ts';
 import { ownFiling } from '../support/request-world.ts';
 import { grows, probeConnections, received } from '../support/rtc-probe.ts';
 import { places, World } from '../support/world.ts';
@@ -19,6 +20,7 @@ let app: TestApp;
 let browser: Browser;
 let citizen: Page;
 let expert: Page;
+let bearer: ApiClient;
 let address = '';
 
 const frames = (page: Page) => async (): Promise<number> => (await received(page)).videoFrames;
@@ -72,7 +74,7 @@ beforeAll(async () => {
   const lead = await world.signedIn('expert');
   const matter = await claimedMatter(world, lead);
   address = `${app.url}/consultations/${await bookedMeeting(world, matter)}`;
-  const bearer = app.client('matter');
+  bearer = app.client('matter');
   await bearer.call('openMatterLink', { token: await world.matterLink('citizen', matter.id) });
   citizen = await pageOf(bearer, { width: 360, height: 640 });
   expert = await pageOf(lead, { width: 1280, height: 720 });
@@ -123,6 +125,21 @@ describe('a consultation in a real browser', () => {
     await citizen.getByText('请把合同拍照发来').waitFor({ timeout: 20_000 });
   });
 
+  it('[CALL10] a paper of the matter opens large beside the faces, page by page', async () => {
+    await bearer.upload('addMatterFile', { name: '土地承包合同.pdf' }, pdfOf(2));
+    await expert.getByRole('button', { name: '文件' }).first().click();
+    await expert.getByRole('button', { name: '打开土地承包合同.pdf' }).click({ timeout: 20_000 });
+    const sheet = expert.getByRole('img', { name: '土地承包合同.pdf，第 1 页' });
+    await sheet.waitFor({ timeout: 20_000 });
+    const faces = await expert.locator('.faces').boundingBox();
+    expect((await sheet.boundingBox())?.width).toBeGreaterThan(2 * (faces?.width ?? 0));
+    await keepPicture(expert, 'call-file-1280');
+    await expert.getByRole('button', { name: '下一页' }).click();
+    await expert.getByText('第 2 页，共 2 页').waitFor();
+    await expert.getByRole('img', { name: '土地承包合同.pdf，第 2 页' }).waitFor();
+    await grows(frames(expert), 10, 20_000, 'decoded frames beside the file');
+  });
+
   it('[CALL8] the lead expert writes the record beside the picture; what was typed is kept while something else is shown', async () => {
     await expert.getByRole('button', { name: '笔录' }).first().click();
     await expert.getByRole('button', { name: '写笔录' }).click();
@@ -133,6 +150,7 @@ describe('a consultation in a real browser', () => {
     await expert.getByLabel('法律意见').fill('可以要求恢复原状。');
     await expert.getByLabel('处理结果').selectOption('answered');
     await expert.getByText(/^已保存/).waitFor({ timeout: 20_000 });
+    await keepPicture(expert, 'call-record-1280');
     await grows(frames(expert), 10, 20_000, 'decoded frames beside the record');
   });
 

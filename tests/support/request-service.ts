@@ -1,6 +1,7 @@
 import type { AccountRole, StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, accountId, sessionId } from '#shared/kit/ids.ts';
 import { usualSettings } from '#shared/settings.ts';
+import { createPdfLook } from '../../server/src/kernel/pdf-look.ts';
 import { createFilingRepo } from '../../server/src/requests/filing.repo.ts';
 import { createRequestRepo } from '../../server/src/requests/request.repo.ts';
 import type { RequestsDeps, RoutedExpert } from '../../server/src/requests/request-ports.ts';
@@ -99,6 +100,7 @@ export function requestsDeps({ connection, clock, auth, orgs }: People, pool: Po
     spell: () => '',
     files: { pathOf: (hash) => `/nowhere/${hash}`, remove: async () => undefined },
     scan: async () => 'clean',
+    pdf: createPdfLook(),
     settings: () => usualSettings,
     newId: () => (Date.now() * 1_000 + made++).toString(16).padStart(24, '0'),
     clock,

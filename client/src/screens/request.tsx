@@ -5,6 +5,7 @@ import { useMe } from '../features/auth/use-me.ts';
 import { MeetingCard } from '../features/consultations/meeting-card.tsx';
 import { RecordList } from '../features/records/record-list.tsx';
 import { RequestActs } from '../features/requests/request-acts.tsx';
+import { RequestFiles } from '../features/requests/request-files.tsx';
 import { RequestFacts, RequestStory } from '../features/requests/request-story.tsx';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
@@ -40,6 +41,7 @@ export function RequestScreen() {
               books={isLead(request.expertId) ? 'offers' : 'no'}
               mayMeetNow={isLead(request.expertId)}
             />
+            <RequestFiles request={request} />
             <RequestStory request={request} />
             {request.reads !== 'outcome' && (
               <>

@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Disposer } from '../kernel/disposer.ts';
 import { createFileScan } from '../kernel/file-scan.ts';
 import type { FileStore } from '../kernel/file-store.ts';
+import { createPdfLook } from '../kernel/pdf-look.ts';
 import { spell } from '../orgs/pinyin.rules.ts';
 import { createMatterRoutes, createRequestRoutes } from '../requests/request.routes.ts';
 import type { RequestsDeps } from '../requests/request-ports.ts';
@@ -46,6 +47,7 @@ export function composeRequests({ config, stores, people, experts, files, clock,
     spell,
     files,
     scan: createFileScan(config.FILE_SCANNER),
+    pdf: createPdfLook(),
     settings: () => settings.now(),
     newId,
     clock,

@@ -12,7 +12,8 @@ import type { FileRow, RequestRecord } from './request-record.ts';
 export type RequestFiles = {
   /** The file is in the store already; it is kept only if it is of a kind that is taken, clean, and there is room. */
   add(matter: RequestRecord, stored: StoredFile, file: NewFile): Promise<RequestFile>;
-  download(matter: RequestRecord, id: PartId): FileOutput;
+  /** The file, or one page of it as a picture. */
+  download(matter: RequestRecord, id: PartId, page: number | undefined): Promise<FileOutput>;
 };
 export type NewFile = { readonly name: string; readonly by: string; readonly isByCitizen: boolean };
 
@@ -21,7 +22,7 @@ const taken =
 /** Shown in the page; everything else is saved, so that nothing foreign runs here. */
 const shown = /^(image\/(jpeg|png|webp|gif)|application\/pdf)$/;
 
-export function createRequestFiles({ repo, files, scan, newId, clock }: RequestsDeps): RequestFiles {
+export function createRequestFiles({ repo, files, scan, pdf, newId, clock }: RequestsDeps): RequestFiles {
   return {
     add: async (matter, stored, { name, by, isByCitizen }) => {
       const contentType = (await fileTypeFromBuffer(stored.head))?.mime ?? '';
@@ -37,6 +38,7 @@ export function createRequestFiles({ repo, files, scan, newId, clock }: Requests
         name,
         contentType,
         bytes,
+        pages: contentType === 'application/pdf' ? await pdf.pages(files.pathOf(hash)) : null,
         at: clock.date(),
         by,
         isByCitizen,
@@ -47,10 +49,15 @@ export function createRequestFiles({ repo, files, scan, newId, clock }: Requests
       }
       return fileView(file);
     },
-    download: (matter, id) => {
+    download: async (matter, id, page) => {
       const file = matter.files.find((each) => each.id === id);
       if (file === undefined) throw new AppError('not_found', 'file_unknown');
       const { name: fileName, contentType, hash } = file;
+      if (page !== undefined) {
+        if (page > (file.pages ?? 0)) throw new AppError('not_found', 'file_page_unknown');
+        const body = await pdf.page(files.pathOf(hash), page);
+        return { fileName: `${fileName}-${page}.jpg`, contentType: 'image/jpeg', isInline: true, content: { body } };
+      }
       return { fileName, contentType, isInline: shown.test(contentType), content: { path: files.pathOf(hash) } };
     },
   };

@@ -4,6 +4,7 @@ import type { Org } from '#shared/orgs.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { FileStore } from '../kernel/file-store.ts';
+import type { PdfLook } from '../kernel/pdf-look.ts';
 import type { FilingRepo } from './filing.repo.ts';
 import type { RequestRepo } from './request.repo.ts';
 
@@ -58,6 +59,7 @@ export type RequestsDeps = {
   files: Pick<FileStore, 'pathOf' | 'remove'>;
   /** Looks into a stored file for what would harm whoever opens it. */
   scan: (path: string) => Promise<'clean' | 'infected'>;
+  pdf: PdfLook;
   settings: () => Settings;
   newId: () => string;
   clock: Clock;

@@ -26,6 +26,7 @@ export type FileRow = {
   readonly name: string;
   readonly contentType: string;
   readonly bytes: number;
+  readonly pages: number | null;
   readonly at: Date;
   readonly by: string;
   readonly isByCitizen: boolean;

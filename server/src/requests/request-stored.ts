@@ -32,7 +32,12 @@ export function recordOf(row: RequestDocument): RequestRecord {
       role: actorRole.parse(move.role),
     })),
     consents: row.consents.map((consent) => ({ ...consent, kind: consentKind.parse(consent.kind) })),
-    files: row.files.map((file) => ({ ...file, id: partId.parse(file.id), hash: fileHash.parse(file.hash) })),
+    files: row.files.map((file) => ({
+      ...file,
+      id: partId.parse(file.id),
+      hash: fileHash.parse(file.hash),
+      pages: file.pages ?? null,
+    })),
     dueKind: dueKind.nullable().parse(row.dueKind),
     codeHash: codeHash ?? null,
   };

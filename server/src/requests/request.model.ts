@@ -19,6 +19,8 @@ type StoredFile = {
   name: string;
   contentType: string;
   bytes: number;
+  /** Missing in files that came before it was counted. */
+  pages?: number | null;
   at: Date;
   by: string;
   isByCitizen: boolean;
@@ -73,6 +75,7 @@ const maybeEmpty = { type: String, default: '' } as const;
 const time = { type: Date, required: true } as const;
 const number = { type: Number, required: true } as const;
 const yesNo = { type: Boolean, required: true } as const;
+const numberOrNull = { type: Number, default: null } as const;
 const textOrNull = { type: String, default: null } as const;
 const timeOrNull = { type: Date, default: null } as const;
 const part = (fields: Record<string, object>) => new Schema(fields, partOptions);
@@ -93,6 +96,7 @@ const file = part({
   name: text,
   contentType: text,
   bytes: number,
+  pages: numberOrNull,
   at: time,
   by: maybeEmpty,
   isByCitizen: yesNo,

@@ -43,8 +43,8 @@ export function createRequestRoutes(deps: Deps): Handlers<typeof requestRoutes, 
       const matter = await desk.forFiles(by, requestId, 'addFile');
       return files.add(matter, await call.receiveFile(), { name, by: by.name, isByCitizen: false });
     },
-    downloadRequestFile: async ({ requestId, fileId }, { caller }) =>
-      files.download(await desk.forFiles(staff(caller), requestId, 'seeFiles'), fileId),
+    downloadRequestFile: async ({ requestId, fileId, page }, { caller }) =>
+      files.download(await desk.forFiles(staff(caller), requestId, 'seeFiles'), fileId, page),
     resendMatterLink: async ({ requestId, endOthers }, { caller }) => {
       await desk.resendLink(staff(caller), requestId, endOthers);
       return {};
@@ -87,9 +87,9 @@ export function createMatterRoutes(deps: Deps): Handlers<typeof matterRoutes, Ro
       const matter = await readable(deps, by, by.requestId);
       return files.add(matter, await call.receiveFile(), { name, by: by.name, isByCitizen: true });
     },
-    downloadMatterFile: async ({ fileId }, { caller }) => {
+    downloadMatterFile: async ({ fileId, page: onPage }, { caller }) => {
       const by = citizen(caller);
-      return files.download(await readable(deps, by, by.requestId), fileId);
+      return files.download(await readable(deps, by, by.requestId), fileId, onPage);
     },
   };
 }

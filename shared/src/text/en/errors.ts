@@ -148,6 +148,7 @@ export const errorTexts = {
   file_scan_failed: 'Files cannot be checked right now. Please try again later.',
   too_many_files: 'Too many files: a matter takes {maximum} at most.',
   file_unknown: 'This file was not found.',
+  file_page_unknown: 'This page cannot be shown. Please download the whole file.',
   place_unknown: 'Please choose a township or village from the list.',
   settings_changed: 'Somebody else has just changed the settings. Please reload first.',
   office_hours_order: 'Office hours go from early to late and must not overlap.',

@@ -149,6 +149,7 @@ export const errorTexts = {
   file_scan_failed: '暂时无法检查文件是否安全，请稍后再试。',
   too_many_files: '文件太多，一件事项最多 {maximum} 个。',
   file_unknown: '没有找到这个文件。',
+  file_page_unknown: '这一页打不开，请下载整个文件。',
   place_unknown: '请从列表中选择乡镇街道或村社区。',
   settings_changed: '设置刚刚被别人改过，请刷新后再改。',
   office_hours_order: '办公时间要从早到晚，不能重叠。',

@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RequestFile } from '#shared/request-facts.ts';
+import { newCommandKey } from '../../lib/command-key.ts';
+import { matterHttp, staffHttp, uploads } from '../../lib/http.ts';
+import { saveFile } from '../../lib/save-file.ts';
+import { dateTime } from '../../lib/time.ts';
+import { Button } from '../../ui/plain/button.tsx';
+import { ErrorNotice } from '../../ui/plain/notice.tsx';
+import { AddFiles } from './add-files.tsx';
+import { type FetchFile, FileView, isShown } from './file-view.tsx';
+import type { SendFile } from './use-file-sending.ts';
+import './files.css';
+
+type ShelfProps = { files: readonly RequestFile[]; fetchFile: FetchFile; sendOne: SendFile | null; stale: string };
+
+/** The matter's files: what there is, one of them opened large, further ones added. */
+function FileShelf({ files, fetchFile, sendOne, stale }: ShelfProps) {
+  const { t } = useTranslation('requests');
+  const client = useQueryClient();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const opened = files.find(({ id }) => id === openId);
+  const save = (file: RequestFile) => {
+    setError(null);
+    fetchFile(file).then(saveFile, setError);
+  };
+  if (opened)
+    return (
+      <FileView
+        key={opened.id}
+        file={opened}
+        fetchFile={fetchFile}
+        onSave={() => save(opened)}
+        onClose={() => setOpenId(null)}
+      />
+    );
+  return (
+    <div className="stack file-shelf">
+      {files.length === 0 && <p className="soft">{t('matter.noFiles')}</p>}
+      <ul className="file-list">
+        {files.map((file) => (
+          <li key={file.id} className="file-row">
+            <span className="file-row__name">
+              <strong>{file.name}</strong>
+              <span className="soft small">{t('files.from', { by: file.by, time: dateTime(file.at) })}</span>
+            </span>
+            {isShown(file) ? (
+              <Button onClick={() => setOpenId(file.id)} aria-label={t('files.openOf', { name: file.name })}>
+                {t('files.open')}
+              </Button>
+            ) : (
+              <Button onClick={() => save(file)} aria-label={t('files.saveOf', { name: file.name })}>
+                {t('files.save')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ErrorNotice error={error} />
+      {sendOne && <AddFiles sendOne={sendOne} onEnd={() => client.invalidateQueries({ queryKey: [stale] })} />}
+    </div>
+  );
+}
+
+type OwnProps = { files: readonly RequestFile[]; mayAdd: boolean };
+
+/** As the citizen has them. */
+export function CitizensFiles({ files, mayAdd }: OwnProps) {
+  const sendOne: SendFile = (file, name, onProgress) =>
+    uploads.matter('addMatterFile', { name }, file, { key: newCommandKey(), onProgress });
+  const fetchFile: FetchFile = ({ id: fileId }, page) =>
+    matterHttp.download('downloadMatterFile', { fileId, ...(page && { page }) });
+  return <FileShelf files={files} fetchFile={fetchFile} sendOne={mayAdd ? sendOne : null} stale="myMatter" />;
+}
+
+/** As the experts and departments of the matter have them. */
+export function StaffsFiles({ requestId, files, mayAdd }: OwnProps & { requestId: string }) {
+  const sendOne: SendFile = (file, name, onProgress) =>
+    uploads.staff('addRequestFile', { requestId, name }, file, { key: newCommandKey(), onProgress });
+  const fetchFile: FetchFile = ({ id: fileId }, page) =>
+    staffHttp.download('downloadRequestFile', { requestId, fileId, ...(page && { page }) });
+  return <FileShelf files={files} fetchFile={fetchFile} sendOne={mayAdd ? sendOne : null} stale="getRequest" />;
+}

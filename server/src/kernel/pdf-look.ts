@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { AppError } from './app-error.ts';
+
+/** Looks into PDF files with poppler's tools, so that the oldest phone sees a page as a picture. */
+export type PdfLook = {
+  /** How many pages; null for what is locked, broken, or where the tool is missing. */
+  pages(path: string): Promise<number | null>;
+  /** One page as a JPEG. Rejects with `not_found/file_page_unknown`. */
+  page(path: string, page: number): Promise<Uint8Array<ArrayBuffer>>;
+};
+
+const run = promisify(execFile);
+const COUNT_LIMIT_MS = 10_000;
+const PAGE_LIMIT_MS = 30_000;
+const PAGE_BYTES = 20_000_000;
+/** Wide enough to read small print on a screen; a page has a few hundred kilobytes. */
+const PAGE_WIDTH = 1_600;
+
+export function createPdfLook(): PdfLook {
+  // One page at a time: drawing takes a whole core, which calls that go on need too.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    pages: async (path) => {
+      const told = await run('pdfinfo', [path], { timeout: COUNT_LIMIT_MS }).catch(() => null);
+      return Number(/^Pages:\s+(\d+)$/m.exec(told?.stdout ?? '')?.[1] ?? 0) || null;
+    },
+    page: (path, page) => {
+      const drawn = last.then(() => draw(path, page));
+      last = drawn.catch(() => undefined);
+      return drawn;
+    },
+  };
+}
+
+async function draw(path: string, page: number): Promise<Uint8Array<ArrayBuffer>> {
+  const range = ['-f', String(page), '-l', String(page)];
+  const look = ['-jpeg', '-jpegopt', 'quality=82', '-scale-to-x', String(PAGE_WIDTH), '-scale-to-y', '-1'];
+  const options = { timeout: PAGE_LIMIT_MS, maxBuffer: PAGE_BYTES, encoding: 'buffer' } as const;
+  try {
+    const { stdout } = await run('pdftoppm', [...look, ...range, '-singlefile', path], options);
+    if (stdout.length > 0) return new Uint8Array(stdout);
+  } catch (cause) {
+    throw new AppError('not_found', 'file_page_unknown', { cause });
+  }
+  throw new AppError('not_found', 'file_page_unknown');
+}
