@@ -7,6 +7,7 @@ import {
   consultationRules,
   freeSlots,
   guestKind,
+  invitable,
   invitation,
   waitingInfo,
 } from './consultations.ts';
@@ -91,6 +92,16 @@ export const consultationRoutes = {
     roles: bookers,
     audit: { object: 'consultationId', fields: ['reason'] },
     repeat: 'key',
+  }),
+  /** Departments, and the other parties that the matter's agreements name. For the lead expert. */
+  invitableToConsultation: route({
+    method: 'GET',
+    path: '/api/consultations/:consultationId/invitable',
+    input: byId,
+    output: invitable,
+    roles: ['expert'],
+    audit: false,
+    repeat: 'natural',
   }),
   /** By the lead expert, while the meeting is not over. An expert must be free (`conflict/slot_taken`). */
   inviteToConsultation: route({

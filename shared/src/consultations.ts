@@ -123,6 +123,13 @@ export const freeSlots = z.object({
 });
 export type FreeSlots = z.infer<typeof freeSlots>;
 
+/** Whom the lead expert may call in beside experts of the pool; with the spelling of the names, for the search by letters. */
+export const invitable = z.object({
+  departments: z.array(z.object({ accountId, name: z.string(), orgName: z.string(), pinyin: z.string() })),
+  parties: z.array(z.object({ partyId: partId, name: z.string() })),
+});
+export type Invitable = z.infer<typeof invitable>;
+
 /** Another expert of the pool (会诊), a department (联席会议), or another party of the matter. */
 export const invitation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expert'), accountId }),

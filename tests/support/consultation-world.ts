@@ -99,7 +99,10 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
         return all.filter((at) => new Date(at).getUTCHours() < 9);
       },
     },
-    departments: { find: async (id) => departments.get(id) ?? null },
+    departments: {
+      find: async (id) => departments.get(id) ?? null,
+      all: async () => [...departments].map(([accountId, known]) => ({ accountId, ...known, pinyin: '' })),
+    },
     guestLinks: {
       make: async (subject, expiresAt) => {
         const link = { id: sessionId.parse(newId()), token: newId(), expiresAt };

@@ -1,11 +1,13 @@
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
+import type { ConsultationDetail } from '#shared/consultations.ts';
 import type { Identity } from '#shared/kit/caller.ts';
 import { ConsultationRoom } from '../features/consultations/consultation-room.tsx';
 import { useOwnMeeting } from '../features/consultations/use-own-meeting.ts';
 import { WaysBack } from '../features/consultations/ways-back.tsx';
 import { errorWords } from '../lib/error-text.ts';
+import { matterHttp } from '../lib/http.ts';
 import { paths } from '../lib/paths.ts';
 import { LiveConsultation } from '../live-react/consultation-provider.tsx';
 import { LiveConnection } from '../live-react/live-provider.tsx';
@@ -37,7 +39,9 @@ export function ConsultationScreen() {
     );
   }
   const { identity, detail, refetch } = meeting;
-  const home = <Home identity={identity} />;
+  const isGuest = detail.parts.some(({ partId, kind }) => partId === detail.ownPartId && kind === 'guest');
+  // A guest belongs to this meeting only, and has nowhere to go back to.
+  const home = isGuest ? null : <Home identity={identity} />;
   if (hasLeft)
     return (
       <WaysBack
@@ -66,7 +70,23 @@ export function ConsultationScreen() {
 /** The meeting with what other parts of the product lay beside it. */
 function Room(props: Omit<ComponentProps<typeof ConsultationRoom>, 'beside'>) {
   const beside = useBeside(props.detail, props.identity);
+  useOpenMatter(props.detail, props.identity);
   return <ConsultationRoom {...props} beside={beside} />;
+}
+
+const KEEP_EVERY_MS = 4 * 60_000;
+
+/** On a hall's PC the citizen's matter closes when nobody touches it, and nobody does while people talk. */
+function useOpenMatter({ parts, ownPartId }: ConsultationDetail, identity: Identity): void {
+  const isCitizen =
+    identity === 'matter' && parts.some(({ partId, kind }) => partId === ownPartId && kind === 'citizen');
+  useEffect(() => {
+    if (!isCitizen) return;
+    const keep = () => void matterHttp.call('keepMatterOpen', {}).catch(() => undefined);
+    keep();
+    const timer = setInterval(keep, KEEP_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isCitizen]);
 }
 
 function Home({ identity }: { identity: Identity }) {

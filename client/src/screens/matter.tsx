@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { MatterAgreements } from '../features/agreements/matter-agreements.tsx';
 import { MeetingCard } from '../features/consultations/meeting-card.tsx';
 import { MatterRecords } from '../features/records/matter-records.tsx';
@@ -29,7 +29,9 @@ export function MatterScreen() {
   // This browser may hold the cookie of another matter: only a link of the same one goes past the button.
   const isOpened = matter.data && (isHere || openedLink() === token);
   if (isOpened) return <OpenedMatter matter={matter.data} />;
-  const bearer = me.data?.kind === 'matter' && openedLink() === token ? me.data : null;
+  const bearer = me.data?.kind === 'matter' && (isHere || openedLink() === token) ? me.data : null;
+  if (bearer?.role === 'guest' && bearer.consultationId)
+    return <Navigate to={meetingOf(bearer.consultationId)} replace />;
   if (bearer?.role === 'party') return <PartyMatter requestId={bearer.requestId} />;
   const isPending = isHere ? matter.isPending : preview.isPending;
   return (
@@ -38,7 +40,7 @@ export function MatterScreen() {
       <Page title={t('matter.title')} width="narrow">
         <div className="card">
           {preview.data ? (
-            <Offer token={token} name={preview.data.name} />
+            <Offer token={token} name={preview.data.name} isGuest={preview.data.role === 'guest'} />
           ) : isPending || me.isPending ? (
             <Loading words={t('matter.opening')} />
           ) : isRefused(preview.error) || isHere ? (
@@ -70,7 +72,10 @@ function Invalid() {
   );
 }
 
-function Offer({ token, name }: { token: string; name: string }) {
+/** Where a guest's link leads: into the one meeting it is for. */
+const meetingOf = (consultationId: string): string => `${paths.consultation(consultationId)}?as=matter`;
+
+function Offer({ token, name, isGuest }: { token: string; name: string; isGuest: boolean }) {
   const { t } = useTranslation('requests');
   const client = useQueryClient();
   const onDone = () => {
@@ -81,11 +86,11 @@ function Offer({ token, name }: { token: string; name: string }) {
   if (isRefused(open.error)) return <Invalid />;
   return (
     <div className="stack">
-      <h2>{t('matter.offer', { name })}</h2>
-      <p>{t('matter.offerHint')}</p>
+      <h2>{isGuest ? t('matter.guestOffer', { name }) : t('matter.offer', { name })}</h2>
+      <p>{isGuest ? t('matter.guestOfferHint') : t('matter.offerHint')}</p>
       <ErrorNotice error={open.error} />
       <Button look="primary" isLarge isBusy={open.isPending} onClick={() => open.mutate({ token })}>
-        {t('matter.open')}
+        {isGuest ? t('matter.guestOpen') : t('matter.open')}
       </Button>
     </div>
   );
@@ -93,14 +98,17 @@ function Offer({ token, name }: { token: string; name: string }) {
 
 type Matter = NonNullable<ReturnType<typeof useMatterRoute<'myMatter'>>['data']>;
 
-/** Another party of the matter sees the agreements that it is in, and nothing else of the matter. */
+/** Another party of the matter sees the meeting to which it is called and the agreements that it is in, and nothing else of the matter. */
 function PartyMatter({ requestId }: { requestId: string }) {
   const { t } = useTranslation('papers');
   return (
     <>
       <Bar home={paths.home} />
       <Page title={t('agreement.list')} width="narrow">
-        <MatterAgreements requestId={requestId} />
+        <div className="stack stack--wide">
+          <MeetingCard requestId={requestId} identity="matter" books="no" mayMeetNow={false} />
+          <MatterAgreements requestId={requestId} />
+        </div>
       </Page>
     </>
   );

@@ -4,6 +4,7 @@ import { AgreementList } from '../features/agreements/agreement-list.tsx';
 import { useMe } from '../features/auth/use-me.ts';
 import { MeetingCard } from '../features/consultations/meeting-card.tsx';
 import { RecordList } from '../features/records/record-list.tsx';
+import { InspectRequest } from '../features/requests/inspect-request.tsx';
 import { RequestActs } from '../features/requests/request-acts.tsx';
 import { RequestFiles } from '../features/requests/request-files.tsx';
 import { RequestFacts, RequestStory } from '../features/requests/request-story.tsx';
@@ -20,7 +21,10 @@ export function RequestScreen() {
   const requestId = useParams().requestId ?? '';
   const me = useMe();
   const isLead = (expertId: string | null): boolean => me.data?.kind === 'staff' && me.data.accountId === expertId;
-  const answer = useRoute('getRequest', { requestId }, { refreshMs: 10_000 });
+  const isSupervisor = me.data?.kind === 'staff' && me.data.role === 'supervisor';
+  const isEnabled = me.data !== undefined && !isSupervisor;
+  const answer = useRoute('getRequest', { requestId }, { isEnabled, refreshMs: 10_000 });
+  if (isSupervisor) return <SupervisorsRequest requestId={requestId} />;
   return (
     <Answered of={answer}>
       {(request) => (
@@ -53,5 +57,25 @@ export function RequestScreen() {
         </Page>
       )}
     </Answered>
+  );
+}
+
+/** Without a reason a supervisor sees only that there is a meeting, and may ask its people to sit in. */
+function SupervisorsRequest({ requestId }: { requestId: string }) {
+  const { t } = useTranslation('requests');
+  return (
+    <Page
+      title={t('inspect.title')}
+      actions={
+        <LinkButton to={paths.requests} look="quiet">
+          {t('detail.back')}
+        </LinkButton>
+      }
+    >
+      <div className="stack stack--wide">
+        <InspectRequest requestId={requestId} />
+        <MeetingCard requestId={requestId} identity="staff" books="no" mayMeetNow={false} maySitIn />
+      </div>
+    </Page>
   );
 }

@@ -9,6 +9,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
 import type { Disposer } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { spell } from '../orgs/pinyin.rules.ts';
 import type { DomainBuses } from '../subscriptions.ts';
 import type { ExpertsPart } from './experts.ts';
 import { newId } from './new-id.ts';
@@ -47,7 +48,16 @@ export function composeConsultations(deps: ConsultationsPartDeps) {
         },
         availability: (id, from, to) => experts.experts.routing.availability(id, from, to),
       },
-      departments: { find: (id) => accountOf(people, 'department', id) },
+      departments: {
+        find: (id) => accountOf(people, 'department', id),
+        all: async () =>
+          (await people.auth.accounts.withRole('department')).map(({ id: accountId, name, orgName }) => ({
+            accountId,
+            name,
+            orgName,
+            pinyin: spell(`${orgName} ${name}`),
+          })),
+      },
       guestLinks: people.auth.matterLinks,
       guestUrl: (token) => `${publicUrl}/matter/${token}`,
       publicUrl,

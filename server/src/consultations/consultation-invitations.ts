@@ -1,4 +1,10 @@
-import { type ConsultationDetail, consultationRules, type GuestKind, type Invitation } from '#shared/consultations.ts';
+import {
+  type ConsultationDetail,
+  consultationRules,
+  type GuestKind,
+  type Invitable,
+  type Invitation,
+} from '#shared/consultations.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import type { ConsultationId, PartId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -14,6 +20,7 @@ import { newPart } from './new-consultation.ts';
 import { closesAt } from './slot.rules.ts';
 
 export type Invitations = {
+  invitable(caller: Caller, id: ConsultationId): Promise<Invitable>;
   invite(caller: Caller, id: ConsultationId, who: Invitation): Promise<ConsultationDetail>;
   uninvite(caller: Caller, id: ConsultationId, partId: PartId): Promise<ConsultationDetail>;
   inviteGuest(
@@ -42,6 +49,7 @@ export function createInvitations(deps: Deps): Invitations {
     return record;
   };
   return {
+    invitable: async (caller, id) => invitableTo(deps, await led(caller, id)),
     invite: async (caller, id, who) => {
       const record = await led(caller, id);
       const invited = await inviteeOf(deps, record, who);
@@ -108,6 +116,11 @@ export function createInvitations(deps: Deps): Invitations {
       return { partId: part.id, url: guestUrl(link.token), expiresAt: iso(closesAt(record)) };
     },
   };
+}
+
+async function invitableTo({ departments, matters }: Deps, { requestId }: ConsultationRecord): Promise<Invitable> {
+  const [called, matter] = await Promise.all([departments.all(), matters.find(requestId)]);
+  return { departments: called, parties: (matter?.parties ?? []).map(({ partyId, name }) => ({ partyId, name })) };
 }
 
 /** The lead expert, and the citizen for whom it brings along. */

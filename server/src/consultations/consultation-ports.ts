@@ -1,3 +1,4 @@
+import type { Invitable } from '#shared/consultations.ts';
 import type { Caller, MatterRole } from '#shared/kit/caller.ts';
 import type { AccountId, ConsultationId, PartId, RequestId, SessionId } from '#shared/kit/ids.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -41,6 +42,7 @@ export type ExpertsFace = {
 export type DepartmentsFace = {
   /** An account that acts as a department; null for others. */
   find(id: AccountId): Promise<{ readonly name: string; readonly orgName: string } | null>;
+  all(): Promise<Invitable['departments']>;
 };
 
 export type GuestLinksFace = {

@@ -21,6 +21,7 @@ export function createConsultationRoutes({
     moveConsultation: ({ consultationId, startAt, reason }, { caller }) =>
       rebooking.move(caller, consultationId, startAt, reason),
     cancelConsultation: ({ consultationId, reason }, { caller }) => rebooking.cancel(caller, consultationId, reason),
+    invitableToConsultation: ({ consultationId }, { caller }) => invitations.invitable(caller, consultationId),
     inviteToConsultation: ({ consultationId, who }, { caller }) => invitations.invite(caller, consultationId, who),
     uninvite: ({ consultationId, partId }, { caller }) => invitations.uninvite(caller, consultationId, partId),
     inviteGuest: ({ consultationId, name, guestKind }, { caller }) =>

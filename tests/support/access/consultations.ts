@@ -33,6 +33,7 @@ export const consultationFixtures: { [K in keyof typeof consultationRoutes]: Fix
   meetNow: onMatter(),
   moveConsultation: { ...onMeeting(() => ({ startAt: soon() })), nothingOwnFor: bookers },
   cancelConsultation: { ...onMeeting(() => ({ reason: '测试' })), nothingOwnFor: bookers },
+  invitableToConsultation: onMeeting(),
   inviteToConsultation: onMeeting((matrix) => ({
     who: { kind: 'department', accountId: matrix.world.idOf('department') },
   })),

@@ -3,17 +3,18 @@ import { useTranslation } from 'react-i18next';
 import type { GuestKind } from '#shared/consultations.ts';
 import type { Identity } from '#shared/kit/caller.ts';
 import { useLanguage } from '../../lib/i18n.ts';
-import { httpOf, useAction, useRoute } from '../../lib/query.ts';
+import { httpOf, useAction } from '../../lib/query.ts';
 import { clockTime } from '../../lib/time.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { CopyButton } from '../../ui/plain/copy-button.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
+import { CallIn } from './call-in.tsx';
 
 type InviteProps = { consultationId: string; identity: Identity; mayInviteExperts: boolean; onClose: () => void };
 
-/** Further people: an interpreter or family by a link of their own, and (by the lead expert) experts of the pool. */
+/** Further people: an interpreter or family by a link of their own, and (by the lead expert) experts, departments and parties. */
 export function Invite({ consultationId, identity, mayInviteExperts, onClose }: InviteProps) {
   const { t } = useTranslation(['consultation', 'common']);
   return (
@@ -28,7 +29,7 @@ export function Invite({ consultationId, identity, mayInviteExperts, onClose }: 
     >
       <div className="stack stack--wide">
         <GuestLink consultationId={consultationId} identity={identity} />
-        {mayInviteExperts && <ExpertSearch consultationId={consultationId} />}
+        {mayInviteExperts && <CallIn consultationId={consultationId} />}
       </div>
     </Dialog>
   );
@@ -73,7 +74,9 @@ function GuestLink({ consultationId, identity }: { consultationId: string; ident
       }}
     >
       <h3>{t('invite.guest')}</h3>
-      <p className="soft">{t('invite.guestHint')}</p>
+      <p className="soft">
+        {t('invite.guestHint')} {t('invite.guestSees')}
+      </p>
       <Field label={t('invite.name')}>
         <input className="input" value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
       </Field>
@@ -97,53 +100,5 @@ function GuestLink({ consultationId, identity }: { consultationId: string; ident
         </Button>
       </div>
     </form>
-  );
-}
-
-const shownAtMost = 6;
-
-function ExpertSearch({ consultationId }: { consultationId: string }) {
-  const { t } = useTranslation('consultation');
-  const [search, setSearch] = useState('');
-  const sought = search.trim().toLowerCase();
-  const found = useRoute('publicExperts', {}, { isEnabled: sought !== '' });
-  const invite = useAction('inviteToConsultation', { refreshes: ['getConsultation'] });
-  const [invited, setInvited] = useState<readonly string[]>([]);
-  const rows = (sought === '' ? [] : (found.data?.experts ?? []))
-    .filter(({ name, pinyin }) => name.includes(sought) || pinyin.toLowerCase().includes(sought))
-    .slice(0, shownAtMost);
-  return (
-    <div className="stack">
-      <h3>{t('invite.expert')}</h3>
-      <Field label={t('invite.expertFind')} hint={t('invite.expertHint')}>
-        <input className="input" value={search} maxLength={40} onChange={(event) => setSearch(event.target.value)} />
-      </Field>
-      {sought !== '' && found.data && rows.length === 0 && <p className="soft">{t('invite.expertNone')}</p>}
-      <ul className="stack">
-        {rows.map(({ id: accountId, name, unit }) => (
-          <li key={accountId} className="row row--apart">
-            <span>
-              <strong>{name}</strong> <span className="soft">{unit}</span>
-            </span>
-            {invited.includes(accountId) ? (
-              <span className="soft">{t('invite.expertInvited')}</span>
-            ) : (
-              <Button
-                isBusy={invite.isPending}
-                onClick={() =>
-                  invite.mutate(
-                    { consultationId, who: { kind: 'expert', accountId } },
-                    { onSuccess: () => setInvited((before) => [...before, accountId]) },
-                  )
-                }
-              >
-                {t('invite.expertInvite')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <ErrorNotice error={invite.error} />
-    </div>
   );
 }

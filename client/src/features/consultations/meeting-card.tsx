@@ -35,10 +35,12 @@ type MeetingCardProps = {
   books: 'no' | 'picks' | 'offers';
   /** Whether the talk may begin at once, when the other side has the page open too. */
   mayMeetNow: boolean;
+  /** A supervisor, who comes in once all in the room have agreed. */
+  maySitIn?: boolean;
 };
 
 /** 会面 on the page of a matter: the next meeting with its one large button, or the way to one. */
-export function MeetingCard({ requestId, identity, books, mayMeetNow }: MeetingCardProps) {
+export function MeetingCard({ requestId, identity, books, mayMeetNow, maySitIn = false }: MeetingCardProps) {
   const { t } = useTranslation('meetings');
   const answer = useRouteOf(identity, 'requestConsultations', { requestId }, { refreshMs });
   const [aim, setAim] = useState<BookingAim | null>(null);
@@ -53,7 +55,7 @@ export function MeetingCard({ requestId, identity, books, mayMeetNow }: MeetingC
           return (
             <div className="stack">
               {open ? (
-                <OpenMeeting meeting={open} identity={identity} onMove={() => setAim('move')} />
+                <OpenMeeting meeting={open} identity={identity} maySitIn={maySitIn} onMove={() => setAim('move')} />
               ) : (
                 <>
                   <p>
@@ -85,9 +87,9 @@ export function MeetingCard({ requestId, identity, books, mayMeetNow }: MeetingC
   );
 }
 
-type OpenProps = { meeting: Consultation; identity: Identity; onMove: () => void };
+type OpenProps = { meeting: Consultation; identity: Identity; maySitIn: boolean; onMove: () => void };
 
-function OpenMeeting({ meeting, identity, onMove }: OpenProps) {
+function OpenMeeting({ meeting, identity, maySitIn, onMove }: OpenProps) {
   const { t } = useTranslation(['meetings', 'consultation']);
   const language = useLanguage();
   const nowMs = useNow();
@@ -110,6 +112,11 @@ function OpenMeeting({ meeting, identity, onMove }: OpenProps) {
       <p>
         {t('card.with', { name: leadName })} · {t('card.minutes', { n: plannedMinutes })}
       </p>
+      {maySitIn && detail.data && !isPart && (
+        <div>
+          <LinkButton to={`${paths.consultation(consultationId)}?as=${identity}`}>{t('card.sitIn')}</LinkButton>
+        </div>
+      )}
       {isPart &&
         (nowMs >= opensMs ? (
           <div className="meeting-card__enter">

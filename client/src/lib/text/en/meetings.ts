@@ -24,6 +24,7 @@ export const meetings: TextOf<typeof zh> = {
     day: '{{day}}, {{n}} times',
   },
   card: {
+    sitIn: 'Ask to sit in',
     title: 'Meeting',
     none: 'No time agreed yet',
     noneHint: 'Once there is one, the time and the way in are shown here.',

@@ -90,6 +90,10 @@ export const requests: TextOf<typeof zh> = {
     title: 'My matter',
     opening: 'Opening…',
     offer: 'Matter of {{name}}',
+    guestOffer: '{{name}}, you are invited to a video consultation',
+    guestOfferHint:
+      'The link is for this one meeting and ends with it; do not pass it on. The expert lets you in, and everybody there sees you.',
+    guestOpen: 'Enter',
     offerHint: 'This link is yours alone. Please do not pass it on.',
     open: 'Open',
     invalid: 'This link is no longer valid',
@@ -219,6 +223,12 @@ export const requests: TextOf<typeof zh> = {
     openHint: 'On the slip that the citizen brings, 8 characters. It closes after 15 minutes without a touch.',
     filed: 'Filed at this hall',
     none: 'Nothing yet.',
+  },
+  inspect: {
+    title: 'Read the matter',
+    reason: 'Reason (the citizen sees it)',
+    act: 'Read',
+    hint: 'A supervisor reads a matter with a reason, which the citizen sees on the own page.',
   },
   files: {
     from: '{{by}}, {{time}}',

@@ -22,6 +22,7 @@ export const meetings = {
     day: '{{day}}，{{n}} 个时间',
   },
   card: {
+    sitIn: '申请旁听',
     title: '会面',
     none: '还没有约时间',
     noneHint: '约好后，这里会显示时间和进入按钮。',

@@ -87,6 +87,9 @@ export const requests = {
     title: '我的咨询',
     opening: '正在打开…',
     offer: '{{name}}的咨询',
+    guestOffer: '{{name}}，您受邀参加一次视频咨询',
+    guestOfferHint: '链接只能进这一次咨询，结束后失效，请不要转发。进入时由专家放行，进去后大家都看得见您。',
+    guestOpen: '进入咨询',
     offerHint: '这是您个人的链接，请不要转发给别人。',
     open: '打开',
     invalid: '这个链接已失效',
@@ -215,6 +218,12 @@ export const requests = {
     openHint: '在群众带来的纸条上，8 个字符。打开后只留 15 分钟，没有操作会自动关闭。',
     filed: '本会场登记的事项',
     none: '还没有登记过。',
+  },
+  inspect: {
+    title: '查阅事项',
+    reason: '查阅理由（当事人能看到）',
+    act: '查阅',
+    hint: '督导查阅事项须写明理由，理由会显示在当事人的页面上。',
   },
   files: {
     from: '{{by}} {{time}}',
