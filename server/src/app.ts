@@ -95,6 +95,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     clock,
     log,
     lecturesForHall: (...hall) => scheduleFor(...hall),
+    helpTelephone: () => matters.requests.settings.now().helpTelephone,
   });
   const wire = composeWire({ config, server, people, commandKeys, metrics, limitFactor, clock, log });
   const { connections } = wire.sockets;

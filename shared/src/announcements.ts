@@ -17,7 +17,7 @@ const ofDirector = {
   repeat: 'natural',
 } as const;
 
-/** Refused outside the lecture, before its start and after its end. */
+/** From the opening of the doors on, since a late start has to be told, until the end. */
 export const announcementCommands = {
   /** Takes the place of the one before. The same `announcementId` is the same announcement. */
   'announcement:say': command({

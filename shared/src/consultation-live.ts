@@ -3,7 +3,7 @@ import { chatMessage, consultationPart, consultationState, waitingInfo } from '.
 import { command, event } from './kit/define.ts';
 import { isoTime, line, reasonText } from './kit/fields.ts';
 import { consultationId, mediaId, partId, requestId } from './kit/ids.ts';
-import { linkQuality } from './lecture-live.ts';
+import { linkQuality } from './link-quality.ts';
 import { mediaState } from './media.ts';
 
 /** Where somebody is: not there; at the door (waiting to be admitted); in the room; away (cut off, place kept); removed. */

@@ -8,11 +8,13 @@ import { expertRoutes } from './experts.ts';
 import { figureRoutes } from './figures.ts';
 import { hallEvents, hallRoutes } from './halls.ts';
 import { headsCommands, headsEvents, headsRoutes } from './heads.ts';
+import { helpCommands, helpEvents } from './help.ts';
 import type { PayloadOf, RouteTable } from './kit/define.ts';
 import { lectureCommands, lectureEvents } from './lecture-live.ts';
 import { lectureRoutes } from './lectures.ts';
 import { matterRoutes } from './matters.ts';
 import { mediaCommands, mediaEvents } from './media.ts';
+import { messageCommands, messageEvents } from './messages.ts';
 import { noticeEvents, noticeRoutes } from './notices.ts';
 import { orgRoutes } from './orgs.ts';
 import { paperRoutes } from './papers.ts';
@@ -37,6 +39,8 @@ export const commands = {
   ...pollCommands,
   ...announcementCommands,
   ...slideCommands,
+  ...helpCommands,
+  ...messageCommands,
   ...mediaCommands,
 };
 export const routes = {
@@ -73,6 +77,8 @@ export const events = {
   ...questionEvents,
   ...pollEvents,
   ...announcementEvents,
+  ...helpEvents,
+  ...messageEvents,
   ...mediaEvents,
   ...noticeEvents,
 };

@@ -120,6 +120,8 @@ export const hallRoutes = {
       hallId,
       name: z.string(),
       townshipName: z.string(),
+      /** Whom to call where the screen does not help. */
+      helpTelephone: z.string(),
       now: isoTime,
       lectures: z.array(hallLecture),
     }),

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { announcementState } from './announcements.ts';
 import { headsState } from './heads.ts';
+import { helpState } from './help.ts';
 import { command, event } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, mediaId, orgId } from './kit/ids.ts';
 import { lectureState } from './lectures.ts';
+import { linkQuality } from './link-quality.ts';
 import { mediaState } from './media.ts';
+import { messagesState } from './messages.ts';
 import { pollsState } from './polls.ts';
 import { questionsState } from './questions.ts';
 import { slidesNow } from './slides.ts';
@@ -13,10 +16,6 @@ import { stageState } from './stage.ts';
 
 export const hallPresence = z.enum(['expected', 'waiting', 'live', 'away', 'gone']);
 export type HallPresence = z.infer<typeof hallPresence>;
-/** 良好 / 一般 / 较差, as the hall's own PC judges it from lost and late packets. */
-export const linkQuality = z.enum(['good', 'fair', 'poor', 'unknown']);
-export type LinkQuality = z.infer<typeof linkQuality>;
-
 /** One expected hall as the organizer sees it. `since` is when the presence last changed. */
 export const hallRow = z.object({
   hallId,
@@ -63,6 +62,8 @@ export const lectureExtras = z.object({
   announcements: announcementState,
   polls: pollsState,
   slides: slidesNow,
+  help: helpState,
+  messages: messagesState,
 });
 export type LectureExtrasState = z.infer<typeof lectureExtras>;
 

@@ -4,6 +4,7 @@ import { consultationFixtures, meetingFixtures } from './access/consultations.ts
 import { expertFixtures } from './access/experts.ts';
 import type { Fixture } from './access/fixture.ts';
 import { headFixtures, headRouteFixtures } from './access/heads.ts';
+import { helpFixtures } from './access/help.ts';
 import { lectureFixtures } from './access/lectures.ts';
 import type { MatrixWorld } from './access/matrix-world.ts';
 import { noticeFixtures } from './access/notices.ts';
@@ -40,5 +41,6 @@ export const commandFixtures: { [K in keyof Commands]: Fixture<RoomContext> } = 
   ...questionFixtures,
   ...pollFixtures,
   ...announcementFixtures,
+  ...helpFixtures,
   ...roomFixtures,
 };

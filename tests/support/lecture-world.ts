@@ -11,6 +11,7 @@ import { type Attendance, createAttendance } from '../../server/src/attendance/a
 import { createLectureExtras } from '../../server/src/compose/lecture-extras.ts';
 import { createProcessHeartbeat, type ProcessHeartbeat } from '../../server/src/db/process-heartbeat.ts';
 import { createHeadRepo } from '../../server/src/heads/head.repo.ts';
+import { createHelpRepo } from '../../server/src/help/help.repo.ts';
 import type { Clock } from '../../server/src/kernel/clock.ts';
 import type { Connections } from '../../server/src/kernel/connections.ts';
 import type { LectureEvents } from '../../server/src/lectures/lecture.events.ts';
@@ -20,6 +21,7 @@ import { createLectures, type Lectures } from '../../server/src/lectures/lecture
 import { LiveRoom } from '../../server/src/live/live-room.ts';
 import { createRoomDirectory } from '../../server/src/live/room-directory.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createMessageRepo } from '../../server/src/messages/message.repo.ts';
 import { createPollRepo } from '../../server/src/polls/poll.repo.ts';
 import { createQuestionRepo } from '../../server/src/questions/question.repo.ts';
 import { createSlideRepo } from '../../server/src/slides/slide.repo.ts';
@@ -133,6 +135,8 @@ export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions)
       announcements: createAnnouncementRepo(connection),
       polls: createPollRepo(connection),
       slides: createSlideRepo(connection),
+      help: createHelpRepo(connection),
+      messages: createMessageRepo(connection),
       clock,
       log: testLog,
     }).open,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import type { RoomState } from '../live/room-state.ts';
 import { useLive } from './use-live.ts';
 import './media-button.css';

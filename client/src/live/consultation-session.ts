@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConsultationNow, ConsultationSnapshot } from '#shared/consultation-live.ts';
 import type { EventPayload } from '#shared/contract.ts';
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import type { TrackSource } from '#shared/media.ts';
 import { newCommandKey } from '../lib/command-key.ts';
 import type { Connection } from './connection.ts';

@@ -1,4 +1,4 @@
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import { Owner } from './owner.ts';
 
 type Report = { sound: 'on' | 'off'; quality: LinkQuality };

@@ -61,6 +61,12 @@ const withVote = (view: LectureView, news: EventPayload<'polls:voted'>): Lecture
     own: merged(before.own, [news.vote], ({ pollId }) => pollId),
   }));
 
+const withHelp = (view: LectureView, news: EventPayload<'help:changed'>): LectureView | null =>
+  withPart(view, 'help', news, (before) => ({ calls: merged(before.calls, news.calls, ({ id }) => id) }));
+
+const withMessages = (view: LectureView, news: EventPayload<'messages:changed'>): LectureView | null =>
+  withPart(view, 'messages', news, (before) => ({ messages: merged(before.messages, news.messages, ({ id }) => id) }));
+
 type Apply = (change: (view: LectureView) => LectureView | null) => void;
 
 /** Follows what the modules beside the lecture say; answers how to stop. */
@@ -72,6 +78,8 @@ export function listenToParts(connection: Connection, apply: Apply): (() => void
     connection.on('questions:changed', (news) => apply((view) => withQuestions(view, news))),
     connection.on('polls:changed', (news) => apply((view) => withPoll(view, news))),
     connection.on('polls:voted', (news) => apply((view) => withVote(view, news))),
+    connection.on('help:changed', (news) => apply((view) => withHelp(view, news))),
+    connection.on('messages:changed', (news) => apply((view) => withMessages(view, news))),
     connection.on('announcement:changed', (news) => apply((view) => withAnnouncement(view, news))),
   ];
 }

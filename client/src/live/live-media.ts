@@ -1,4 +1,4 @@
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import type { MediaState, Track, TrackSource, TransportParameters } from '#shared/media.ts';
 import { type Direction, type IceServers, type LiveDevice, loadDevice } from './device.ts';
 import { MediaTransport } from './media-transport.ts';

@@ -17,7 +17,10 @@ const screenGraceMs = 800;
 export type Direction = 'lecture:start' | 'lecture:pause' | 'lecture:resume' | 'lecture:end' | 'lecture:reopen';
 
 /** Commands inside the lecture; each names it, which the session adds. */
-export type AskName = Extract<CommandName, `${'stage' | 'heads' | 'question' | 'announcement' | 'poll'}:${string}`>;
+export type AskName = Extract<
+  CommandName,
+  `${'stage' | 'heads' | 'question' | 'announcement' | 'poll' | 'help' | 'message'}:${string}`
+>;
 
 export type LiveSessionOptions = {
   connection: Connection;

@@ -37,6 +37,8 @@ export function viewOf({ seq, now: _, media: _media, ...view }: LectureSnapshot)
       announcements: seq,
       polls: seq,
       slides: seq,
+      help: seq,
+      messages: seq,
     },
   };
 }

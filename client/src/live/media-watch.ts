@@ -1,4 +1,4 @@
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import { judgePath } from './health.ts';
 import type { MediaTransport } from './media-transport.ts';
 import { Owner } from './owner.ts';

@@ -1,4 +1,4 @@
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import type { PathSample } from './stats.ts';
 
 /** What happened between two samples. */

@@ -1,4 +1,4 @@
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import type { Track, TrackSource } from '#shared/media.ts';
 import type { ClientError } from '../lib/client-error.ts';
 import type { ConnectionState } from './connection.ts';

@@ -6,8 +6,12 @@ import type { AnnouncementRepo } from '../announcements/announcement.repo.ts';
 import { AnnouncementsSession } from '../announcements/announcements-session.ts';
 import type { HeadRepo } from '../heads/head.repo.ts';
 import { HeadsSession } from '../heads/heads-session.ts';
+import type { HelpRepo } from '../help/help.repo.ts';
+import { HelpSession } from '../help/help-session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ExtrasHost, Viewer } from '../lectures/lecture-extras.ts';
+import type { MessageRepo } from '../messages/message.repo.ts';
+import { MessagesSession } from '../messages/messages-session.ts';
 import type { PollRepo } from '../polls/poll.repo.ts';
 import { PollsSession } from '../polls/polls-session.ts';
 import type { QuestionRepo } from '../questions/question.repo.ts';
@@ -21,26 +25,33 @@ export type LectureDayDeps = {
   announcements: AnnouncementRepo;
   polls: PollRepo;
   slides: SlideRepo;
+  help: HelpRepo;
+  messages: MessageRepo;
   clock: Clock;
 };
 
 /** What halls and directors hand to each other in one lecture: head counts, questions, votes, announcements, slides. */
 export async function openLectureDay(deps: LectureDayDeps, host: ExtrasHost) {
-  const [heads, questions, announcements, slides] = await Promise.all([
+  const [heads, questions, announcements, slides, help, messages] = await Promise.all([
     openHeads(deps, host),
     openQuestions(deps, host),
     openAnnouncements(deps, host),
     openSlides(deps.slides, host),
+    openHelp(deps, host),
+    openMessages(deps, host),
   ]);
   const polls = await openPolls(deps, host, (hallId) => heads.lastOf(hallId));
   return {
-    parts: { heads, questions, announcements, polls, slides, nameOf: host.nameOf },
-    snapshot: ({ hallId }: Viewer) => ({
+    parts: { heads, questions, announcements, polls, slides, help, messages, nameOf: host.nameOf },
+    snapshot: ({ hallId, role }: Viewer) => ({
       heads: heads.stateFor(hallId),
       questions: questions.stateFor(hallId),
       announcements: announcements.state,
       polls: polls.stateFor(hallId),
       slides: slides.now,
+      // What hall and directors have between them is nobody else's.
+      help: role === 'supervisor' ? { calls: [] } : help.stateFor(hallId),
+      messages: role === 'supervisor' ? { messages: [] } : messages.stateFor(hallId),
     }),
     close: () => {
       heads.close();
@@ -84,6 +95,31 @@ async function openAnnouncements({ announcements, clock }: LectureDayDeps, { lec
     stored: await announcements.of(lectureId),
     save: (said) => announcements.save(lectureId, said),
     tell: (current) => tell('everybody', 'announcement:changed', (seq) => ({ lectureId, seq, current })),
+    clock,
+  });
+}
+
+async function openHelp({ help, clock }: LectureDayDeps, { lectureId, nameOf, tell }: ExtrasHost) {
+  return new HelpSession({
+    stored: await help.of(lectureId),
+    nameOf,
+    save: (call) => help.save(lectureId, call),
+    tell: (call) => {
+      for (const to of ['directors', { hallId: call.hallId }] as const)
+        tell(to, 'help:changed', (seq) => ({ lectureId, seq, calls: [call] }));
+    },
+    clock,
+  });
+}
+
+async function openMessages({ messages, clock }: LectureDayDeps, { lectureId, tell }: ExtrasHost) {
+  return new MessagesSession({
+    stored: await messages.of(lectureId),
+    save: (message) => messages.save(lectureId, message),
+    tell: (message) => {
+      for (const to of ['directors', { hallId: message.hallId }] as const)
+        tell(to, 'messages:changed', (seq) => ({ lectureId, seq, messages: [message] }));
+    },
     clock,
   });
 }

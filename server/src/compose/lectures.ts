@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { ConsultationsDeps } from '../consultations/consultation-ports.ts';
 import { createHeadCommands } from '../heads/head.commands.ts';
 import { createHeadRoutes } from '../heads/head.routes.ts';
+import { createHelpCommands } from '../help/help.commands.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
@@ -21,6 +22,7 @@ import { LiveRoom } from '../live/live-room.ts';
 import { createMediaCommands } from '../live/media.commands.ts';
 import { createRoomDirectory } from '../live/room-directory.ts';
 import { createSfu } from '../media/sfu.ts';
+import { createMessageCommands } from '../messages/message.commands.ts';
 import { spell } from '../orgs/pinyin.rules.ts';
 import { createPollCommands } from '../polls/poll.commands.ts';
 import { createPollRoutes } from '../polls/poll.routes.ts';
@@ -82,10 +84,6 @@ export async function composeLectures(deps: LecturesPartDeps) {
       log,
     }),
   );
-  const seat = async (caller: Caller, connectionId: string, id: LectureId) => ({
-    ...(await lectures.entrance.seat(caller, connectionId, id)),
-    ...extras.of(id),
-  });
   return {
     lectures,
     sfu,
@@ -100,12 +98,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
     },
     commands: {
       ...createLectureCommands(lectures),
-      ...createStageCommands({ seat }),
-      ...createHeadCommands({ seat }),
-      ...createQuestionCommands({ seat }),
-      ...createPollCommands({ seat }),
-      ...createAnnouncementCommands({ seat }),
-      ...createSlideCommands({ slides, seat }),
+      ...dayCommands({ lectures, extras, slides }),
       ...createMediaCommands({ directory }),
     },
     isMediaUp: () => sfu.stats().workers.length > 0,
@@ -129,6 +122,28 @@ type DayDeps = {
   slides: Slides;
   clock: Clock;
 };
+
+/** What people do inside a running lecture, each in their seat. */
+function dayCommands({ lectures, extras, slides }: Pick<DayDeps, 'lectures' | 'extras' | 'slides'>) {
+  const seat = async (caller: Caller, connectionId: string, id: LectureId) => ({
+    ...(await lectures.entrance.seat(caller, connectionId, id)),
+    ...extras.of(id),
+  });
+  const earlySeat = async (caller: Caller, connectionId: string, id: LectureId) => ({
+    ...(await lectures.entrance.earlySeat(caller, connectionId, id)),
+    ...extras.of(id),
+  });
+  return {
+    ...createStageCommands({ seat }),
+    ...createHeadCommands({ seat }),
+    ...createQuestionCommands({ seat }),
+    ...createPollCommands({ seat }),
+    ...createAnnouncementCommands({ seat: earlySeat }),
+    ...createHelpCommands({ seat: earlySeat }),
+    ...createMessageCommands({ seat: earlySeat }),
+    ...createSlideCommands({ slides, seat }),
+  };
+}
 
 /** What can be done to a lecture's counts and questions from outside it, also when it is over. */
 function dayRoutes({ stores, lectures, extras, slides, clock }: DayDeps) {

@@ -22,12 +22,14 @@ export type PeopleDeps = {
   buses: DomainBuses;
   /** Asked only once lectures are there. */
   lecturesForHall: (hallId: HallId, orgPath: string) => Promise<HallLecture[]>;
+  /** Of the county's settings; asked only once they are there. */
+  helpTelephone: () => string;
   clock: Clock;
   log: Logger;
 };
 
 /** People and places: accounts and sessions, the tree, its halls, and the log of who did what. */
-export function composePeople({ config, stores, buses, lecturesForHall, clock, log }: PeopleDeps) {
+export function composePeople({ config, stores, buses, lecturesForHall, helpTelephone, clock, log }: PeopleDeps) {
   const orgs: Orgs = createOrgs({
     repo: stores.orgs,
     ensureHalls: createEnsureHalls(stores.halls),
@@ -59,7 +61,11 @@ export function composePeople({ config, stores, buses, lecturesForHall, clock, l
     auth,
     halls,
     orgs,
-    routes: { ...createAuthRoutes({ auth, linkUrl }), ...createOrgRoutes({ orgs }), ...createHallRoutes({ halls }) },
+    routes: {
+      ...createAuthRoutes({ auth, linkUrl }),
+      ...createOrgRoutes({ orgs }),
+      ...createHallRoutes({ halls, helpTelephone }),
+    },
     start: async (owner: Disposer): Promise<void> => {
       await owner.own('orgs', orgs).start();
       await owner.own('auth', auth).start();

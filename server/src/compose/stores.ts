@@ -17,11 +17,13 @@ import { createFigures } from '../figures/figures.ts';
 import { createHallRepo } from '../halls/hall.repo.ts';
 import { createHeadRepo } from '../heads/head.repo.ts';
 import { countsByHall } from '../heads/head.rules.ts';
+import { createHelpRepo } from '../help/help.repo.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Outbox } from '../kernel/outbox.ts';
 import { createLectureRepo } from '../lectures/lecture.repo.ts';
+import { createMessageRepo } from '../messages/message.repo.ts';
 import { createDeliveryRepo } from '../notices/delivery.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
 import { createPollRepo } from '../polls/poll.repo.ts';
@@ -83,14 +85,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     filings: createFilingRepo(connection),
     settings: createSettingsRepo(connection),
     /** What modules beside the lecture keep of a running one. */
-    lectureDay: {
-      stages: createStageRepo(connection),
-      heads,
-      questions: createQuestionRepo(connection),
-      announcements: createAnnouncementRepo(connection),
-      polls: createPollRepo(connection),
-      slides: createSlideRepo(connection),
-    },
+    lectureDay: { heads, ...lectureDayOf(connection) },
     deliveries: createDeliveryRepo(connection),
     records,
     agreements,
@@ -116,6 +111,16 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     },
   };
 }
+
+const lectureDayOf = (connection: Database['connection']) => ({
+  stages: createStageRepo(connection),
+  questions: createQuestionRepo(connection),
+  announcements: createAnnouncementRepo(connection),
+  polls: createPollRepo(connection),
+  slides: createSlideRepo(connection),
+  help: createHelpRepo(connection),
+  messages: createMessageRepo(connection),
+});
 
 const outboxesOf = (...outboxes: Outbox[]): readonly Outbox[] => outboxes;
 

@@ -1,7 +1,7 @@
 import type { PartPlace } from '#shared/consultation-live.ts';
 import type { CallerRole } from '#shared/kit/caller.ts';
 import type { ConsultationId, PartId, SessionId } from '#shared/kit/ids.ts';
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { MeetingFactsRepo } from './meeting-facts.repo.ts';

@@ -1,7 +1,7 @@
 import type { ConsultationSnapshot } from '#shared/consultation-live.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import type { ConsultationId } from '#shared/kit/ids.ts';
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { owe } from '../kernel/outbox.ts';
 import type { Admission } from '../live/room-events.ts';

@@ -2,7 +2,7 @@ import type { ConsultationNow, ConsultationSnapshot } from '#shared/consultation
 import type { WaitingInfo } from '#shared/consultations.ts';
 import type { CallerRole } from '#shared/kit/caller.ts';
 import type { ConsultationId, PartId, SessionId } from '#shared/kit/ids.ts';
-import type { LinkQuality } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import type { Track } from '#shared/media.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Participant, PhaseName } from '../live/participant.ts';

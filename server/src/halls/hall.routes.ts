@@ -5,7 +5,9 @@ import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
 import type { HallPlace, Halls } from './hall.service.ts';
 
-export function createHallRoutes({ halls }: { halls: Halls }): Handlers<typeof hallRoutes, RouteCall> {
+type Deps = { halls: Halls; helpTelephone: () => string };
+
+export function createHallRoutes({ halls, helpTelephone }: Deps): Handlers<typeof hallRoutes, RouteCall> {
   return {
     listHalls: async (_, { caller }) => ({ halls: await halls.list(caller) }),
     updateHall: ({ hallId, ...change }, { caller }) => halls.update(caller, hallId, change),
@@ -22,7 +24,7 @@ export function createHallRoutes({ halls }: { halls: Halls }): Handlers<typeof h
     },
     async hallHome(_, { caller }) {
       const { place, now, lectures } = await halls.home(hallOf(caller));
-      return { ...named(place), now: now.toISOString(), lectures };
+      return { ...named(place), helpTelephone: helpTelephone(), now: now.toISOString(), lectures };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { HallId } from '#shared/kit/ids.ts';
-import type { HallCounts, HallPresence, HallRow, LinkQuality } from '#shared/lecture-live.ts';
+import type { HallCounts, HallPresence, HallRow } from '#shared/lecture-live.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import { isoOrNull } from './lecture.views.ts';
 import type { Contact, ExpectedHall } from './lecture-ports.ts';
 

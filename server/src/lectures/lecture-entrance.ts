@@ -1,10 +1,12 @@
 import { type Caller, isStaff } from '#shared/kit/caller.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
-import type { LectureNow, LectureSnapshot, LinkQuality } from '#shared/lecture-live.ts';
+import type { LectureNow, LectureSnapshot } from '#shared/lecture-live.ts';
+import type { LectureState } from '#shared/lectures.ts';
+import type { LinkQuality } from '#shared/link-quality.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Admission } from '../live/room-events.ts';
-import { checkMayEnter, isOnAirState, mayDirect, maySee, wrongState } from './lecture.rules.ts';
+import { checkMayEnter, currentStates, isOnAirState, mayDirect, maySee, wrongState } from './lecture.rules.ts';
 import { nowView } from './lecture.views.ts';
 import type { LectureDirectory } from './lecture-directory.ts';
 import type { LectureRecord } from './lecture-record.ts';
@@ -23,6 +25,8 @@ export type LectureEntrance = {
   ): Promise<void>;
   /** For what somebody does inside: rejects unless this connection is in the lecture and the lecture is live or paused. */
   seat(caller: Caller, connectionId: string, id: LectureId): Promise<LectureSeat>;
+  /** As `seat`, also while those inside wait for the start. */
+  earlySeat(caller: Caller, connectionId: string, id: LectureId): Promise<LectureSeat>;
   /** The lecture as those in it see it now. */
   now(lecture: LectureRecord): LectureNow;
 };
@@ -34,6 +38,7 @@ export type LectureSeat = {
   readonly mayDirect: boolean;
   /** Is this hall in the lecture and on the line now? */
   isHere(hallId: HallId): boolean;
+  isExpected(hallId: HallId): boolean;
 };
 
 export type EntranceDeps = {
@@ -56,6 +61,22 @@ export function createLectureEntrance({ store, directory, isExpected, clock }: E
     return lecture;
   };
 
+  const seatWhile =
+    (isOpen: (state: LectureState) => boolean): LectureEntrance['seat'] =>
+    async (caller, connectionId, id) => {
+      const entrant = entrantOf(caller);
+      const lecture = await approached(entrant, id);
+      const session = directory.find(id);
+      if (session?.hasConnection(connectionId) !== true) throw new AppError('invalid_state', 'not_in_room');
+      if (!isOpen(session.lecture.state)) throw wrongState(session.lecture);
+      return {
+        hallId: entrant.role === 'hall' ? entrant.hallId : null,
+        mayDirect: mayDirect(caller, lecture),
+        isHere: (hallId) => session.seats.isHere(hallId),
+        isExpected: (hallId) => session.seats.has(hallId),
+      };
+    };
+
   return {
     join: async (caller, connectionId, id, resume) => {
       const entrant = entrantOf(caller);
@@ -76,18 +97,8 @@ export function createLectureEntrance({ store, directory, isExpected, clock }: E
       if (entrant.role !== 'hall' || session === undefined) throw new AppError('invalid_state', 'not_in_room');
       session.report(entrant.hallId, connectionId, sound, quality);
     },
-    seat: async (caller, connectionId, id) => {
-      const entrant = entrantOf(caller);
-      const lecture = await approached(entrant, id);
-      const session = directory.find(id);
-      if (session?.hasConnection(connectionId) !== true) throw new AppError('invalid_state', 'not_in_room');
-      if (!isOnAirState(session.lecture.state)) throw wrongState(session.lecture);
-      return {
-        hallId: entrant.role === 'hall' ? entrant.hallId : null,
-        mayDirect: mayDirect(caller, lecture),
-        isHere: (hallId) => session.seats.isHere(hallId),
-      };
-    },
+    seat: seatWhile(isOnAirState),
+    earlySeat: seatWhile((state) => currentStates.includes(state)),
     now: (lecture) => directory.find(lecture.id)?.now() ?? nowView(lecture, 'absent'),
   };
 }

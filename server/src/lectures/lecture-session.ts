@@ -1,6 +1,6 @@
 import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
 import type { HallId, LectureId, SessionId } from '#shared/kit/ids.ts';
-import type { LectureNow, LectureSnapshot, LinkQuality } from '#shared/lecture-live.ts';
+import type { HallRow, LectureNow, LectureSnapshot } from '#shared/lecture-live.ts';
 import type { MediaState, Track } from '#shared/media.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Participant, PhaseName } from '../live/participant.ts';
@@ -115,7 +115,7 @@ export class LectureSession {
   }
 
   /** Who is expected, and where each stands now. */
-  get seats(): Pick<HallSeats, 'nameOf' | 'isHere'> {
+  get seats(): Pick<HallSeats, 'nameOf' | 'isHere' | 'has'> {
     return this.#seats;
   }
 
@@ -141,7 +141,7 @@ export class LectureSession {
     for (const [key, person] of [...this.#people]) if (person.sessionId === sessionId) this.#room.expel(key);
   }
 
-  report(hallId: HallId, connectionId: string, sound: 'on' | 'off', quality: LinkQuality): void {
+  report(hallId: HallId, connectionId: string, sound: 'on' | 'off', quality: HallRow['quality']): void {
     if (this.#people.get(keyOfHall(hallId))?.connectionId !== connectionId) {
       throw new AppError('invalid_state', 'not_in_room');
     }

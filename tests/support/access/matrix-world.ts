@@ -18,6 +18,10 @@ export class MatrixWorld {
     foreign: [clientId(), clientId()],
   };
 
+  /** A call for help of the other hall of each lecture, and a message to the hall that plays the role. */
+  readonly helpCalls: Record<Which, string> = { own: clientId(), foreign: clientId() };
+  readonly messages: Record<Which, string> = { own: clientId(), foreign: clientId() };
+
   private constructor(world: World, lectures: Record<Which, string>, organizer: ApiClient) {
     this.world = world;
     this.lectures = lectures;
@@ -49,17 +53,24 @@ export class MatrixWorld {
     }
     await filedMatter(world, { id: matterIds.request, set: { calledIn: [world.idOf('department')] } });
     const matrix = new MatrixWorld(world, { own, foreign }, organizer);
-    for (const which of ['own', 'foreign'] as const) await matrix.#ask(which);
+    for (const which of ['own', 'foreign'] as const) await matrix.#ask(which, which === 'own' ? organizer : organizer2);
     return matrix;
   }
 
-  async #ask(which: Which): Promise<void> {
+  async #ask(which: Which, by: ApiClient): Promise<void> {
     const socket = await (await this.world.paired(this.hall(which))).connect();
     const lectureId = this.lectures[which];
     await socket.call('lecture:join', { lectureId });
     for (const questionId of this.questions[which])
       await socket.call('question:ask', { lectureId, questionId, text: '问题' });
+    const facts = { quality: 'good', sound: 'on', picture: 'seen', test: null } as const;
+    await socket.call('help:ask', { lectureId, helpId: this.helpCalls[which], facts });
     socket.close();
+    const director = await by.connect();
+    await director.call('lecture:join', { lectureId });
+    const hallId = which === 'own' ? places.ownHall : places.foreignHall;
+    await director.call('message:send', { lectureId, messageId: this.messages[which], hallId, text: '请就座' });
+    director.close();
   }
 
   readonly #profiles = new Map<string, ApiClient>();

@@ -4,7 +4,7 @@ import { MediaButton } from '../../live-react/media-button.tsx';
 import { useLive } from '../../live-react/use-live.ts';
 import { useAsk, useStage } from '../../live-react/use-stage.ts';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
-import { useFullscreen } from './use-fullscreen.ts';
+import { useOpenHelp } from './hall-help.tsx';
 import type { HallSound } from './use-hall-sound.ts';
 
 type HallBarProps = {
@@ -23,7 +23,6 @@ export function HallBar({ hallId, sound, onTest, onHelp, onHeads, onAsk }: HallB
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
   const isOn = state === 'live' || state === 'paused';
   const link = useLinkState();
-  const fullscreen = useFullscreen();
   const needsAdvice = link === 'fair' || link === 'poor' || link === 'down';
   return (
     <div className="media-bar" role="toolbar" aria-label={t('bar.label')}>
@@ -38,26 +37,35 @@ export function HallBar({ hallId, sound, onTest, onHelp, onHeads, onAsk }: HallB
         </div>
       </div>
       <div className="media-bar__buttons">
-        <MediaButton
-          icon={sound.isOn ? 'sound' : 'soundOff'}
-          word={sound.isOn ? t('bar.soundOn') : t('bar.soundOff')}
-          look={sound.isOn ? 'plain' : 'off'}
-          onClick={sound.toggle}
-        />
         {isOn && <MediaButton icon="heads" word={t('heads:button')} onClick={onHeads} />}
         <HandButton hallId={hallId} />
         {isOn && <MediaButton icon="ask" word={t('questions:button')} onClick={onAsk} />}
-        <MediaButton icon="test" word={t('bar.test')} onClick={onTest} />
-        <MediaButton icon="help" word={t('bar.help')} onClick={onHelp} />
-        {fullscreen.isPossible && (
-          <MediaButton
-            icon={fullscreen.isOn ? 'fullscreenOff' : 'fullscreen'}
-            word={fullscreen.isOn ? t('bar.exitFullscreen') : t('bar.fullscreen')}
-            onClick={fullscreen.toggle}
-          />
-        )}
+        <HelpButton hallId={hallId} onHelp={onHelp} />
+        <MediaButton
+          icon={sound.isOn ? 'test' : 'soundOff'}
+          word={t('bar.test')}
+          look={sound.isOn ? 'plain' : 'off'}
+          extra={!sound.isOn && t('switches.soundOff')}
+          onClick={onTest}
+        />
       </div>
     </div>
+  );
+}
+
+/** Pressed once it has gone out; it stays marked until somebody has helped. */
+function HelpButton({ hallId, onHelp }: { hallId: string; onHelp: () => void }) {
+  const { t } = useTranslation('hall');
+  const isOpen = useOpenHelp(hallId) !== undefined;
+  return (
+    <MediaButton
+      icon="help"
+      word={t('bar.help')}
+      look={isOpen ? 'primary' : 'plain'}
+      isPressed={isOpen}
+      extra={isOpen && t('help.short')}
+      onClick={onHelp}
+    />
   );
 }
 

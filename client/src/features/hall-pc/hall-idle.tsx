@@ -8,7 +8,7 @@ import { useConnectionState } from '../../live-react/live-provider.tsx';
 import { useSoundGateState } from '../../live-react/use-sound-gate.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { ReadingAids } from '../../ui/plain/reading-aids.tsx';
-import { hallMemory } from './hall-memory.ts';
+import { hallMemory, isFineTest } from './hall-memory.ts';
 import { SelfTest } from './self-test.tsx';
 import type { HallHome } from './use-hall-home.ts';
 
@@ -120,7 +120,7 @@ function Readiness({ gate, onTest }: { gate: SoundGate; onTest: () => void }) {
         {tested
           ? t('idle.tested', {
               time: `${dayName(tested.at, language)} ${clockTime(tested.at, language)}`,
-              result: tested.isFine ? t('idle.testedFine') : t('idle.testedTrouble'),
+              result: isFineTest(tested) ? t('idle.testedFine') : t('idle.testedTrouble'),
             })
           : t('idle.never')}
       </p>

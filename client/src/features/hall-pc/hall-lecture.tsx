@@ -15,11 +15,13 @@ import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
 import { HallBar } from './hall-bar.tsx';
 import { HeadsPad, HeadsReminder } from './hall-heads.tsx';
+import { HallHelp } from './hall-help.tsx';
+import { HallMessages } from './hall-message.tsx';
 import { HallPlace, useOwnPlace } from './hall-place.tsx';
 import { PollStrip, PollVote } from './hall-poll.tsx';
 import { AskQuestion } from './hall-question.tsx';
 import { HallStage } from './hall-stage.tsx';
-import { NoPictureHelp } from './no-picture-help.tsx';
+import { HallSwitches } from './hall-switches.tsx';
 import { SelfTest } from './self-test.tsx';
 import { SoundOverlay } from './sound-overlay.tsx';
 import { useHallSound } from './use-hall-sound.ts';
@@ -27,6 +29,8 @@ import { useHallSound } from './use-hall-sound.ts';
 type HallLectureProps = {
   hallId: string;
   hallName: string;
+  /** Of the county, where the screen does not help. */
+  telephone: string;
   gate: SoundGate;
   /** The schedule still has this lecture as one to be in. */
   isStillOn: boolean;
@@ -38,7 +42,7 @@ const thanksMs = 60_000;
 const newsMs = 10_000;
 
 /** The hall in its lecture: waiting, seeing and hearing, thanked. Goes through all of it without a hand. */
-export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallLectureProps) {
+export function HallLecture({ hallId, hallName, telephone, gate, isStillOn, onOver }: HallLectureProps) {
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
   const sound = useHallSound(gate);
   useSavingChoice(useLiveSession().room);
@@ -58,6 +62,7 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
       <AnnouncementBanner />
       <QuestionBanner />
       <PollBanner />
+      <HallMessages hallId={hallId} />
       {state === null || state === 'published' ? (
         <Waiting />
       ) : (
@@ -83,8 +88,20 @@ export function HallLecture({ hallId, hallName, gate, isStillOn, onOver }: HallL
       {panel === 'poll' && (
         <PollVote hallId={hallId} onReport={() => setPanel('heads')} onClose={() => setPanel('none')} />
       )}
-      {panel === 'test' && <SelfTest gate={gate} onClose={() => setPanel('none')} />}
-      {panel === 'help' && <NoPictureHelp hallName={hallName} onClose={() => setPanel('none')} />}
+      {panel === 'test' && (
+        <SelfTest gate={gate} onClose={() => setPanel('none')}>
+          <HallSwitches sound={sound} onClose={() => setPanel('none')} />
+        </SelfTest>
+      )}
+      {panel === 'help' && (
+        <HallHelp
+          hallId={hallId}
+          hallName={hallName}
+          telephone={telephone}
+          isSoundOn={sound.isOn}
+          onClose={() => setPanel('none')}
+        />
+      )}
     </main>
   );
 }

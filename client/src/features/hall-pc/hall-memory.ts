@@ -1,3 +1,5 @@
+import { type HallTest, hallTest } from '#shared/help.ts';
+
 const nameKey = 'hall.name';
 const testKey = 'hall.tested';
 
@@ -16,15 +18,21 @@ const write = (key: string, value: string): void => {
   }
 };
 
-export type TestResult = { at: string; isFine: boolean };
+function storedTest(): HallTest | null {
+  try {
+    return hallTest.parse(JSON.parse(read(testKey) ?? 'null'));
+  } catch {
+    return null;
+  }
+}
+
+export const isFineTest = ({ heard, camera, microphone }: HallTest): boolean =>
+  ![heard, camera, microphone].includes('trouble');
 
 /** What this PC keeps over a reload: which hall it last was (to say what it no longer is), and how its last test went. */
 export const hallMemory = {
   name: () => read(nameKey),
   rememberName: (name: string) => write(nameKey, name),
-  lastTest(): TestResult | null {
-    const [at, result] = (read(testKey) ?? '').split(' ');
-    return at && !Number.isNaN(Date.parse(at)) ? { at, isFine: result === 'fine' } : null;
-  },
-  rememberTest: ({ at, isFine }: TestResult) => write(testKey, `${at} ${isFine ? 'fine' : 'trouble'}`),
+  lastTest: storedTest,
+  rememberTest: (test: HallTest) => write(testKey, JSON.stringify(test)),
 };

@@ -46,6 +46,7 @@ export function HallRoom({ home, clockOffsetMs, refetch, errands }: HallRoomProp
       <HallLecture
         hallId={home.hallId}
         hallName={home.name}
+        telephone={home.helpTelephone}
         gate={gate}
         isStillOn={visit.isStillOn}
         onOver={visit.over}

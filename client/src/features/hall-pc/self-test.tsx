@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CheckResult } from '#shared/help.ts';
 import type { DeviceState, LocalMedia } from '../../live/local-media.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { LevelBar } from '../../live-react/level-bar.tsx';
@@ -15,15 +16,23 @@ import { hallMemory } from './hall-memory.ts';
 
 type Heard = 'untold' | 'heard' | 'notHeard';
 
+type SelfTestProps = {
+  gate: SoundGate;
+  onClose: () => void;
+  /** What is switched here while a lecture is on. */
+  children?: ReactNode;
+};
+
 /** Sound, camera, microphone and line, one after the other, each with what to do when it fails. */
-export function SelfTest({ gate, onClose }: { gate: SoundGate; onClose: () => void }) {
+export function SelfTest({ gate, onClose, children }: SelfTestProps) {
   const { t } = useTranslation(['hall', 'live']);
   const media = useLocalMedia();
   const [heard, setHeard] = useState<Heard>('untold');
   const isConnected = useConnectionState().phase === 'open';
   const finish = () => {
-    const isFine = heard !== 'notHeard' && isConnected && (media ? devicesAreFine(media) : true);
-    if (heard !== 'untold') hallMemory.rememberTest({ at: new Date().toISOString(), isFine });
+    const found = { heard: heardResult[heard], ...devicesOf(media) };
+    const isTested = Object.values(found).some((each) => each !== 'untested');
+    if (isTested) hallMemory.rememberTest({ at: new Date().toISOString(), ...found });
     onClose();
   };
   return (
@@ -42,6 +51,7 @@ export function SelfTest({ gate, onClose }: { gate: SoundGate; onClose: () => vo
           <p className="soft">{t('test.intro')}</p>
           <ReadingAids />
         </div>
+        {children}
         <SoundTest gate={gate} heard={heard} onHeard={setHeard} />
         {media && <CameraTest media={media} />}
         <TestRow title={t('test.connection')} result={isConnected ? 'fine' : 'trouble'}>
@@ -56,13 +66,14 @@ export function SelfTest({ gate, onClose }: { gate: SoundGate; onClose: () => vo
   );
 }
 
-/** What was not opened was not found wanting. */
-const devicesAreFine = (media: LocalMedia): boolean => {
-  const { camera, microphone } = media.store.getState();
-  return camera.phase !== 'trouble' && microphone.phase !== 'trouble';
-};
+type Result = CheckResult;
+const heardResult = { untold: 'untested', heard: 'fine', notHeard: 'trouble' } as const;
 
-type Result = 'fine' | 'trouble' | 'untested';
+/** What was not opened was not found wanting. */
+function devicesOf(media: LocalMedia | null): { camera: Result; microphone: Result } {
+  const { camera, microphone } = media?.store.getState() ?? {};
+  return { camera: camera ? resultOf(camera) : 'untested', microphone: microphone ? resultOf(microphone) : 'untested' };
+}
 
 function TestRow({ title, result, children }: { title: string; result: Result; children?: ReactNode }) {
   const { t } = useTranslation('hall');
@@ -81,9 +92,8 @@ function TestRow({ title, result, children }: { title: string; result: Result; c
 function SoundTest({ gate, heard, onHeard }: { gate: SoundGate; heard: Heard; onHeard: (heard: Heard) => void }) {
   const { t } = useTranslation('hall');
   const [hasPlayed, setPlayed] = useState(false);
-  const result = { untold: 'untested', heard: 'fine', notHeard: 'trouble' } as const;
   return (
-    <TestRow title={t('test.sound')} result={result[heard]}>
+    <TestRow title={t('test.sound')} result={heardResult[heard]}>
       <p>{heard === 'notHeard' ? t('test.soundHelp') : heard === 'heard' ? t('test.soundFine') : t('test.soundAsk')}</p>
       <div className="row">
         <Button

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from '../../lib/error-text.ts';
 import { paths } from '../../lib/paths.ts';
@@ -16,6 +17,8 @@ import { Notice } from '../../ui/plain/notice.tsx';
 import { Loading } from '../../ui/plain/state.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { DirectButtons } from './direct-buttons.tsx';
+import { HallCard } from './hall-card.tsx';
+import { HelpList } from './help-list.tsx';
 import { LecturerPicture } from './lecturer-picture.tsx';
 import { LiveWall } from './live-wall.tsx';
 import { countsOf, type WallCounts } from './wall-order.ts';
@@ -27,6 +30,7 @@ type Lecture = NonNullable<LiveState['lecture']>;
 export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
   const { t } = useTranslation('wall');
   const lecture = useLive((state) => state.lecture);
+  const [openedId, setOpened] = useState<string | null>(null);
   if (!lecture) {
     return (
       <>
@@ -36,6 +40,7 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
     );
   }
   const rows = lecture.halls ?? [];
+  const opened = rows.find(({ hallId }) => hallId === openedId);
   const isOver = lecture.current.state === 'ended';
   return (
     <>
@@ -61,6 +66,7 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
           {mayDirect && <DirectButtons lecture={lecture} />}
         </div>
       </div>
+      {mayDirect && !isOver && <HelpList onOpen={setOpened} />}
       {mayDirect && !isOver && (
         <section className="live-stage">
           <StagePanel />
@@ -75,7 +81,10 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
           {mayDirect && <AnnouncementPanel />}
         </section>
       )}
-      <LiveWall rows={rows} mayReveal={mayReveal} />
+      <LiveWall rows={rows} mayReveal={mayReveal} onOpen={setOpened} />
+      {opened && (
+        <HallCard row={opened} mayDirect={mayDirect && !isOver} mayReveal={mayReveal} onClose={() => setOpened(null)} />
+      )}
     </>
   );
 }

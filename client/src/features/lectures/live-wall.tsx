@@ -18,10 +18,10 @@ const looks: Record<HallRow['presence'], BadgeLook> = {
   live: 'fine',
 };
 
-type LiveWallProps = { rows: readonly HallRow[]; mayReveal: boolean };
+type LiveWallProps = { rows: readonly HallRow[]; mayReveal: boolean; onOpen: (hallId: string) => void };
 
 /** Every expected hall, by township, with whom to call where one is missing. */
-export function LiveWall({ rows, mayReveal }: LiveWallProps) {
+export function LiveWall({ rows, mayReveal, onOpen }: LiveWallProps) {
   const { t } = useTranslation('wall');
   const [search, setSearch] = useState('');
   const [isProblemsOnly, setProblemsOnly] = useState(false);
@@ -56,7 +56,7 @@ export function LiveWall({ rows, mayReveal }: LiveWallProps) {
             </header>
             <ul>
               {township.rows.map((row) => (
-                <HallLine key={row.hallId} row={row} mayReveal={mayReveal} />
+                <HallLine key={row.hallId} row={row} mayReveal={mayReveal} onOpen={onOpen} />
               ))}
             </ul>
           </section>
@@ -66,13 +66,17 @@ export function LiveWall({ rows, mayReveal }: LiveWallProps) {
   );
 }
 
-function HallLine({ row, mayReveal }: { row: HallRow; mayReveal: boolean }) {
+type HallLineProps = { row: HallRow; mayReveal: boolean; onOpen: (hallId: string) => void };
+
+function HallLine({ row, mayReveal, onOpen }: HallLineProps) {
   const { t } = useTranslation('wall');
   const language = useLanguage();
   const isMarked = needsLook(row);
   return (
     <li className={isMarked ? 'wall__hall wall__hall--marked' : 'wall__hall'} data-presence={row.presence}>
-      <span className="wall__name">{row.name}</span>
+      <button type="button" className="wall__name" onClick={() => onOpen(row.hallId)}>
+        {row.name}
+      </button>
       <span className="wall__words">
         <Badge look={looks[row.presence]}>{t(`presence.${row.presence}`)}</Badge>
         {row.sound === 'off' && row.presence !== 'expected' && <Badge look="attention">{t('soundOff')}</Badge>}

@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HallRow } from '#shared/lecture-live.ts';
+import { messageRules } from '#shared/messages.ts';
+import { newPartId } from '../../lib/command-key.ts';
+import { useLanguage } from '../../lib/i18n.ts';
+import { useAction } from '../../lib/query.ts';
+import { clockTime } from '../../lib/time.ts';
+import { useLive } from '../../live-react/use-live.ts';
+import { useAsk } from '../../live-react/use-stage.ts';
+import { Button } from '../../ui/plain/button.tsx';
+import { Dialog } from '../../ui/plain/dialog.tsx';
+import { Field } from '../../ui/plain/field.tsx';
+import { ErrorNotice } from '../../ui/plain/notice.tsx';
+import { FactWords, useHelpCalls } from './help-list.tsx';
+
+type HallCardProps = { row: HallRow; mayDirect: boolean; mayReveal: boolean; onClose: () => void };
+
+/** One hall of the wall: how it is, whom to call, and a message to its screen. */
+export function HallCard({ row, mayDirect, mayReveal, onClose }: HallCardProps) {
+  const { t } = useTranslation(['wall', 'common']);
+  const language = useLanguage();
+  const { hallId, name, townshipName, presence, since, sound, quality } = row;
+  return (
+    <Dialog
+      title={name}
+      isWide
+      onClose={onClose}
+      actions={
+        <Button look="primary" isLarge onClick={onClose}>
+          {t('common:action.close')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p>
+          {townshipName} · <strong>{t(`presence.${presence}`)}</strong>
+          {since && ` · ${t('since', { time: clockTime(since, language) })}`}
+          {presence !== 'expected' && quality !== 'unknown' && ` · ${t(`quality.${quality}`)}`}
+          {presence !== 'expected' && sound === 'off' && ` · ${t('soundOff')}`}
+        </p>
+        {mayDirect && <OpenCall hallId={hallId} />}
+        <Contact row={row} mayReveal={mayReveal} />
+        {mayDirect && <MessageForm hallId={hallId} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function OpenCall({ hallId }: { hallId: string }) {
+  const { t } = useTranslation('wall');
+  const language = useLanguage();
+  const ask = useAsk();
+  const call = useHelpCalls().find((one) => one.hallId === hallId && one.done === null);
+  if (!call) return null;
+  return (
+    <section className="help-list" data-open>
+      <h3>{t('help.one', { time: clockTime(call.at, language) })}</h3>
+      <FactWords facts={call.facts} />
+      <div>
+        <Button isBusy={ask.isBusy} onClick={() => ask.run('help:done', { helpId: call.id })}>
+          {t('help.done')}
+        </Button>
+      </div>
+      <ErrorNotice error={ask.error} />
+    </section>
+  );
+}
+
+function Contact({ row, mayReveal }: { row: HallRow; mayReveal: boolean }) {
+  const { t } = useTranslation('wall');
+  const reveal = useAction('revealHallPhone');
+  const { hallId, contactName, contactPhone } = row;
+  if (!contactName && !contactPhone) return <p className="soft">{t('noContact')}</p>;
+  const phone = reveal.data?.contactPhone;
+  return (
+    <div className="row">
+      <span>{t('call', { name: contactName, phone: phone ?? contactPhone })}</span>
+      {phone && (
+        <a className="button button--primary" href={`tel:${phone}`}>
+          {t('dial')}
+        </a>
+      )}
+      {mayReveal && contactPhone && !phone && (
+        <Button isBusy={reveal.isPending} onClick={() => reveal.mutate({ hallId })}>
+          {t('reveal')}
+        </Button>
+      )}
+      <ErrorNotice error={reveal.error} />
+    </div>
+  );
+}
+
+/** What was said to this hall, whether it was read there, and one line more. */
+function MessageForm({ hallId }: { hallId: string }) {
+  const { t } = useTranslation('wall');
+  const language = useLanguage();
+  const ask = useAsk();
+  const said = useLive(({ lecture }) => lecture?.extras.messages.messages.filter((one) => one.hallId === hallId) ?? []);
+  // One id while the words are the same: sent again after a lost answer it is the same message.
+  const [draft, setDraft] = useState(() => ({ id: newPartId(), text: '' }));
+  const isOut = said.some(({ id }) => id === draft.id);
+  const text = isOut ? '' : draft.text;
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') ask.run('message:send', { messageId: draft.id, hallId, text });
+      }}
+    >
+      <Field label={t('message.label')} hint={t('message.hint')}>
+        <input
+          className="input"
+          maxLength={messageRules.mostText}
+          value={text}
+          onChange={(event) => setDraft({ id: isOut ? newPartId() : draft.id, text: event.target.value })}
+        />
+      </Field>
+      <div>
+        <Button type="submit" isBusy={ask.isBusy} disabled={text.trim() === ''}>
+          {t('message.send')}
+        </Button>
+      </div>
+      <ErrorNotice error={ask.error} />
+      {said.length > 0 && (
+        <ul className="hall-card__said" aria-live="polite">
+          {said.toReversed().map(({ id, text: words, at, readAt }) => (
+            <li key={id}>
+              {clockTime(at, language)} {words} —{' '}
+              {readAt ? (
+                <strong>✓ {t('message.read', { time: clockTime(readAt, language) })}</strong>
+              ) : (
+                t('message.unread')
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </form>
+  );
+}
