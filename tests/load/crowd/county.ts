@@ -5,7 +5,7 @@ import { LightPublisher, type PublishOptions } from '../../support/light-endpoin
 import { linkIn, type ServerProcess } from '../../support/product-process.ts';
 import type { HallPc } from './halls.ts';
 
-const CITY = '220283';
+export const CITY = '220283';
 const tree = new URL('../../../server/data/org-tree.csv', import.meta.url);
 const PAIRED_AT_ONCE = 8;
 
@@ -14,10 +14,7 @@ export type County = { lectureId: string; lecturer: ApiClient; organizer: ApiCli
 
 /** The server must trust one proxy: each hall PC pairs from an address of its own, as in life, and no limit has to be lifted. */
 export async function prepareCounty(server: ServerProcess, hallCount: number): Promise<County> {
-  const admin = new ApiClient(server.url);
-  await admin.call('openLink', { token: tokenOf(linkIn(server.console(), 'administrator')) });
-  const { applied } = await admin.call('importOrgs', { csv: readFileSync(tree, 'utf8'), dryRun: false });
-  if (!applied) throw new Error('the tree was refused');
+  const admin = await firstAdmin(server);
   const lecturer = await addStaff(server.url, admin, 'lecturer');
   const organizer = await addStaff(server.url, admin, 'organizer');
   const { halls: places } = await admin.call('listHalls', {});
@@ -30,6 +27,15 @@ export async function prepareCounty(server: ServerProcess, hallCount: number): P
   };
   await Promise.all(Array.from({ length: PAIRED_AT_ONCE }, pairSome));
   return { lectureId: await publishLecture(organizer), lecturer, organizer, halls };
+}
+
+/** Of a server that was empty; the county's tree is there afterwards. */
+export async function firstAdmin(server: ServerProcess): Promise<ApiClient> {
+  const admin = new ApiClient(server.url);
+  await admin.call('openLink', { token: tokenOf(linkIn(server.console(), 'administrator')) });
+  const { applied } = await admin.call('importOrgs', { csv: readFileSync(tree, 'utf8'), dryRun: false });
+  if (!applied) throw new Error('the tree was refused');
+  return admin;
 }
 
 /** The lecturer is on air with picture and sound, the lecture runs, and the organizer looks at its halls. */
@@ -46,7 +52,7 @@ export async function startLecture(
   return { publisher, desk };
 }
 
-async function addStaff(url: string, admin: ApiClient, role: AccountRole): Promise<ApiClient> {
+export async function addStaff(url: string, admin: ApiClient, role: AccountRole): Promise<ApiClient> {
   const account = await admin.call('createAccount', { signInName: role, name: role, roles: [role], orgId: CITY });
   const link = await admin.call('makeSignInLink', { accountId: account.id });
   const client = new ApiClient(url);

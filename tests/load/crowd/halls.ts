@@ -1,5 +1,6 @@
 import { ApiClient } from '../../support/api-client.ts';
 import { LightReceiver } from '../../support/light-endpoint.ts';
+import { lastFirstPacketAt } from './first-packets.ts';
 
 /*
  * All hall PCs, in a process of their own. Told whom to play it says `ready`; told to `join`, each connects its own socket with its
@@ -68,17 +69,4 @@ function prepare({ url, lectureId }: Orders, { cookies }: HallPc): () => Promise
     await receiver.consume(media.tracks);
     return lastFirstPacketAt(receiver, media.tracks, deadline);
   };
-}
-
-async function lastFirstPacketAt(
-  receiver: LightReceiver,
-  tracks: readonly { producerId: string }[],
-  deadline: number,
-): Promise<number> {
-  for (;;) {
-    const times = tracks.flatMap(({ producerId }) => receiver.received(producerId).firstPacketAt ?? []);
-    if (times.length === tracks.length) return Math.max(...times);
-    if (Date.now() > deadline) throw new Error('no first packet');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
