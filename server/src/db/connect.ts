@@ -29,6 +29,8 @@ export type Database = Closable & {
 };
 
 const SELECTION_MS = 2_000;
+/** All halls write in the same second now and then; they wait their turn for less than a page waits for its answer. */
+const TURN_MS = 8_000;
 const PING_MS = 2_000;
 const WATCH_EVERY_MS = 5_000;
 /** So many unanswered pings in a row, while the process lives, and the engine is taken for hung. */
@@ -70,7 +72,7 @@ async function connect(connection: mongoose.Connection, uri: string, dbName: str
   await connection.openUri(uri, {
     dbName,
     serverSelectionTimeoutMS: SELECTION_MS,
-    waitQueueTimeoutMS: SELECTION_MS,
+    waitQueueTimeoutMS: TURN_MS,
     connectTimeoutMS: 5_000,
     heartbeatFrequencyMS: 2_000,
     socketTimeoutMS: 30_000,
