@@ -8,6 +8,7 @@ import { composeLectures, type LecturesPart } from './compose/lectures.ts';
 import { composeMatters } from './compose/matters.ts';
 import type { PapersPart } from './compose/papers.ts';
 import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
+import { composeReports } from './compose/reports.ts';
 import type { RequestsPart } from './compose/requests.ts';
 import { seedSampleCounty } from './compose/sample-county.ts';
 import { composeStores } from './compose/stores.ts';
@@ -109,7 +110,9 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   await matters.start();
   ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
   const { experts, requests, consultations, papers, after } = matters;
-  wire.attach({ ...matters, files, people, lectures, database, expose: metrics.expose, clientDir: CLIENT_DIR });
+  const reports = composeReports({ stores, lectures, render: papers.render });
+  const { expose } = metrics;
+  wire.attach({ ...matters, files, people, lectures, reports, database, expose, clientDir: CLIENT_DIR });
   owner.own(
     'subscriptions',
     subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures, ...consultations }),

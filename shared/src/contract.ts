@@ -22,6 +22,7 @@ import { pollCommands, pollEvents, pollRoutes } from './polls.ts';
 import { questionCommands, questionEvents, questionRoutes } from './questions.ts';
 import { ratingRoutes } from './ratings.ts';
 import { recordRoutes } from './records.ts';
+import { reportRoutes } from './reports.ts';
 import { requestRoutes } from './requests.ts';
 import { settingsRoutes } from './settings.ts';
 import { slideCommands, slideEvents, slideRoutes } from './slides.ts';
@@ -53,6 +54,7 @@ export const routes = {
   ...questionRoutes,
   ...pollRoutes,
   ...slideRoutes,
+  ...reportRoutes,
   ...expertRoutes,
   ...requestRoutes,
   ...matterRoutes,

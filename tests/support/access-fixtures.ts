@@ -12,6 +12,7 @@ import { paperFixtures } from './access/papers.ts';
 import { peopleFixtures } from './access/people.ts';
 import { pollFixtures, pollRouteFixtures } from './access/polls.ts';
 import { announcementFixtures, questionFixtures, questionRouteFixtures } from './access/questions.ts';
+import { reportFixtures } from './access/reports.ts';
 import { requestFixtures } from './access/requests.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
 import { slideFixtures, slideRouteFixtures } from './access/slides.ts';
@@ -24,6 +25,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...headRouteFixtures,
   ...questionRouteFixtures,
   ...pollRouteFixtures,
+  ...reportFixtures,
   ...requestFixtures,
   ...slideRouteFixtures,
   ...expertFixtures,

@@ -140,6 +140,7 @@ export function lectureWorld({ connection, sfu, clock, hallList }: WorldOptions)
       clock,
       log: testLog,
     }).open,
+    noteSound: async () => undefined,
     openRoom: (options) => new LiveRoom({ ...options, sfu, directory, clock, log: testLog, iceServers }),
     connections: sockets.connections,
     publish: (name, payload) => void events.push({ name, payload }),

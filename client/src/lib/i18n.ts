@@ -18,6 +18,7 @@ import { papers } from './text/zh-CN/papers.ts';
 import { people } from './text/zh-CN/people.ts';
 import { polls } from './text/zh-CN/polls.ts';
 import { questions } from './text/zh-CN/questions.ts';
+import { reports } from './text/zh-CN/reports.ts';
 import { requests } from './text/zh-CN/requests.ts';
 import { settings } from './text/zh-CN/settings.ts';
 import { stage } from './text/zh-CN/stage.ts';
@@ -43,6 +44,7 @@ const zhCN = {
   people,
   polls,
   questions,
+  reports,
   requests,
   settings,
   stage,

@@ -7,6 +7,7 @@ import { LectureActions } from '../features/lectures/lecture-actions.tsx';
 import { LectureSummary } from '../features/lectures/lecture-summary.tsx';
 import { PollsTab } from '../features/lectures/polls-tab.tsx';
 import { QuestionsTab } from '../features/lectures/questions-tab.tsx';
+import { ReportTab } from '../features/reports/report-tab.tsx';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
 import { Tabs } from '../ui/console/tabs.tsx';
@@ -15,7 +16,7 @@ import { Page } from '../ui/plain/page.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 import { StatusBadge } from '../ui/plain/status-badge.tsx';
 
-const tabs = ['plan', 'halls', 'questions', 'polls', 'figures'] as const;
+const tabs = ['plan', 'halls', 'questions', 'polls', 'figures', 'report'] as const;
 
 /** One lecture: its plan, its halls, its figures. */
 export function LectureScreen() {
@@ -57,6 +58,7 @@ export function LectureScreen() {
           {present === 'figures' && (
             <AttendanceTab lectureId={lecture.id} mayDownload={role !== null} mayCorrect={lecture.mayPlan} />
           )}
+          {present === 'report' && <ReportTab lectureId={lecture.id} state={lecture.state} />}
         </Page>
       )}
     </Answered>

@@ -99,6 +99,10 @@ export function rowsOf(
   }));
 }
 
+/** When it was there within the live time, in order. */
+export const staysOf = (spans: readonly Period[], { live }: LiveTime, now: number): Stretch[] =>
+  intersection(union(until(now, spans)), live);
+
 export function totalsOf(rows: readonly AttendanceRow[]): AttendanceTotals {
   const count = (holds: (row: AttendanceRow) => boolean): number => rows.filter(holds).length;
   return {

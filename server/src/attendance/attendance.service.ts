@@ -1,4 +1,4 @@
-import type { AttendanceReport } from '#shared/attendance.ts';
+import type { AttendanceReport, AttendanceRow } from '#shared/attendance.ts';
 import type { HeadCount } from '#shared/heads.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import type { LectureState } from '#shared/lectures.ts';
@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Closable } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { AttendanceRepo } from './attendance.repo.ts';
-import { lengthOf, liveTime, rowsOf, totalsOf, townshipsOf } from './attendance.rules.ts';
+import { lengthOf, liveTime, rowsOf, type Stretch, staysOf, totalsOf, townshipsOf } from './attendance.rules.ts';
 import type { ExpectedHall, Period, Span, SpanEnd } from './attendance-types.ts';
 import { createCrashRecovery, type Heartbeats } from './crash-recovery.ts';
 import { createSpanWriter } from './span-writer.ts';
@@ -37,6 +37,11 @@ export type AttendanceLecture = {
 /** Whose rows: one hall's, or those of a branch (the path of its org). */
 export type RowScope = { readonly hallId: HallId } | { readonly orgPath: string };
 
+export type AttendanceFacts = {
+  readonly halls: readonly (AttendanceRow & { readonly path: string; readonly stays: readonly Stretch[] })[];
+  readonly isSettled: boolean;
+};
+
 export type OpenSpan = { readonly id: string; readonly from: number };
 
 export type Attendance = Closable & {
@@ -55,6 +60,8 @@ export type Attendance = Closable & {
   /** The halls of a set in tree order, from memory after the first time. */
   expectedHalls(setId: string): Promise<readonly ExpectedHall[]>;
   report(lecture: AttendanceLecture, scope: RowScope): Promise<AttendanceReport>;
+  /** Every row with the hall's path and its stays; `isSettled` once no span of the lecture is open. */
+  facts(lecture: AttendanceLecture): Promise<AttendanceFacts>;
   /** Ends of spans that wait for the database. */
   unwritten(): number;
   verify(): Promise<{ problems: string[]; closedSpans: number }>;
@@ -81,6 +88,12 @@ export function createAttendance(deps: AttendanceDeps): Attendance {
   const expectedHalls = async (setId: string): Promise<readonly ExpectedHall[]> =>
     remember(setId, sets.get(setId) ?? (await repo.expected(setId)));
 
+  const read = async ({ lectureId, expectedSetId, startedAt }: AttendanceLecture): Promise<ReadFacts> => ({
+    expected: expectedSetId === null ? [] : await expectedHalls(expectedSetId),
+    spans: startedAt === null ? [] : await repo.spansOf(lectureId),
+    heads: startedAt === null ? new Map() : await headCounts(lectureId),
+  });
+
   return {
     start: () => recovery.start(),
     openSpan: async ({ lectureId, hallId, connectionId, at }) => {
@@ -100,12 +113,10 @@ export function createAttendance(deps: AttendanceDeps): Attendance {
     keepOnlyExpected: async (lectureId, setId) => void (await repo.deleteOtherSets(lectureId, setId)),
     expectedHalls,
     report: async (lecture, scope) => {
-      const { lectureId, expectedSetId } = lecture;
-      const expected = expectedSetId === null ? [] : await expectedHalls(expectedSetId);
-      const spans = lecture.startedAt === null ? [] : await repo.spansOf(lectureId);
-      const heads = lecture.startedAt === null ? new Map() : await headCounts(lectureId);
-      return reportOf(lecture, expected.filter(isInScope(scope)), { spans, heads }, clock.now());
+      const { expected, ...facts } = await read(lecture);
+      return reportOf(lecture, expected.filter(isInScope(scope)), facts, clock.now());
     },
+    facts: async (lecture) => factsOf(lecture, await read(lecture), clock.now()),
     unwritten: () => writer.unwritten(),
     verify: async () => {
       const closedSpans = await recovery.recover();
@@ -122,10 +133,29 @@ export function createAttendance(deps: AttendanceDeps): Attendance {
   };
 }
 
+type ReadFacts = {
+  readonly expected: readonly ExpectedHall[];
+  readonly spans: readonly Span[];
+  readonly heads: ReadonlyMap<HallId, HeadCount[]>;
+};
+
+function factsOf(lecture: AttendanceLecture, { expected, spans, heads }: ReadFacts, now: number): AttendanceFacts {
+  const time = liveTime(lecture.livePeriods, now, lecture.state === 'ended');
+  const byHall = Map.groupBy(spans, ({ hallId }) => hallId);
+  const rows = new Map(rowsOf(expected, spans, time, now, heads).map((row) => [row.hallId, row]));
+  return {
+    halls: expected.flatMap(({ hallId, path }) => {
+      const row = rows.get(hallId);
+      return row === undefined ? [] : [{ ...row, path, stays: staysOf(byHall.get(hallId) ?? [], time, now) }];
+    }),
+    isSettled: spans.every(({ to }) => to !== null),
+  };
+}
+
 function reportOf(
   lecture: AttendanceLecture,
   halls: readonly ExpectedHall[],
-  { spans, heads }: { spans: readonly Span[]; heads: ReadonlyMap<HallId, HeadCount[]> },
+  { spans, heads }: Pick<ReadFacts, 'spans' | 'heads'>,
   now: number,
 ): AttendanceReport {
   const { lectureId, title, state, startedAt, endedAt, livePeriods } = lecture;

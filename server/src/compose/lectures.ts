@@ -75,6 +75,7 @@ export async function composeLectures(deps: LecturesPartDeps) {
       halls: hallsFace(people),
       lecturers: lecturersFace(people),
       openExtras: extras.open,
+      noteSound: (...news) => stores.soundNotes.note(...news),
       openRoom,
       connections: deps.connections,
       publish: deps.buses.lectures.publish,
@@ -148,10 +149,11 @@ function dayCommands({ lectures, extras, slides }: Pick<DayDeps, 'lectures' | 'e
 /** What can be done to a lecture's counts and questions from outside it, also when it is over. */
 function dayRoutes({ stores, lectures, extras, slides, clock }: DayDeps) {
   const { questions, heads, polls } = stores.lectureDay;
+  const { adding } = stores.reports;
   return {
     ...createSlideRoutes({ slides, checkMaySee: (id, caller) => lectures.lectureFor(id, caller) }),
     ...createQuestionRoutes({
-      repo: questions,
+      repo: { ...questions, save: (id, question) => adding(id, () => questions.save(id, question)) },
       checkMaySee: (id, caller) => lectures.lectureFor(id, caller),
       running: (id) => extras.find(id)?.questions,
       clock,
@@ -166,7 +168,7 @@ function dayRoutes({ stores, lectures, extras, slides, clock }: DayDeps) {
       running: (id) => extras.find(id)?.polls,
     }),
     ...createHeadRoutes({
-      repo: heads,
+      repo: { insert: (id, fact) => adding(id, () => heads.insert(id, fact)) },
       startedLecture: async (id, caller) => {
         const { startedAt, state, expectedSetId } = await lectures.lectureFor(id, caller);
         if (startedAt === null || expectedSetId === null)

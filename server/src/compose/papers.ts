@@ -62,6 +62,7 @@ export function composePapers({ config, stores, people, files, matters, clock, l
   return {
     records,
     agreements,
+    render: papers.render,
     routes: {
       ...createRecordRoutes({ records, verifyUrl, orgName }),
       ...createAgreementRoutes({ agreements, verifyUrl }),

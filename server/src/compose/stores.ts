@@ -1,8 +1,5 @@
 import { createAgreementRepo } from '../agreements/agreement.repo.ts';
 import { verifyAgreements } from '../agreements/verify-agreements.ts';
-import { createAnnouncementRepo } from '../announcements/announcement.repo.ts';
-import { createAttendanceRepo } from '../attendance/attendance.repo.ts';
-import { createAttendance } from '../attendance/attendance.service.ts';
 import { createAuditRepo } from '../audit/audit.repo.ts';
 import { createAudit } from '../audit/audit.service.ts';
 import { createAuthRepo } from '../auth/auth.repo.ts';
@@ -15,30 +12,21 @@ import { createExpertRepo } from '../experts/expert.repo.ts';
 import { createFigureRepo } from '../figures/figure.repo.ts';
 import { createFigures } from '../figures/figures.ts';
 import { createHallRepo } from '../halls/hall.repo.ts';
-import { createHeadRepo } from '../heads/head.repo.ts';
-import { countsByHall } from '../heads/head.rules.ts';
-import { createHelpRepo } from '../help/help.repo.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Outbox } from '../kernel/outbox.ts';
-import { createLectureRepo } from '../lectures/lecture.repo.ts';
-import { createMessageRepo } from '../messages/message.repo.ts';
 import { createDeliveryRepo } from '../notices/delivery.repo.ts';
 import { createOrgRepo } from '../orgs/org.repo.ts';
-import { createPollRepo } from '../polls/poll.repo.ts';
-import { createQuestionRepo } from '../questions/question.repo.ts';
 import { createRatingRepo } from '../ratings/rating.repo.ts';
 import { createRecordRepo } from '../records/record.repo.ts';
 import { verifyRecords } from '../records/verify-records.ts';
 import { createFilingRepo } from '../requests/filing.repo.ts';
 import { createRequestRepo } from '../requests/request.repo.ts';
 import { createSettingsRepo } from '../settings/settings.repo.ts';
-import { createSlideRepo } from '../slides/slide.repo.ts';
-import { createStageRepo } from '../stage/stage.repo.ts';
 import { createVisitRepo } from '../visits/visit.repo.ts';
 import { figureEvents } from './figure-events.ts';
-import { newId } from './new-id.ts';
+import { createLectureStores } from './lecture-stores.ts';
 
 type StoreDeps = {
   database: Database;
@@ -53,15 +41,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
   const { connection } = database;
   const audit = createAudit({ repo: createAuditRepo(connection), clock, log });
   const heartbeat = createProcessHeartbeat({ connection, clock, log, ...(onDeclaredDead && { onDeclaredDead }) });
-  const heads = createHeadRepo(connection);
-  const attendance = createAttendance({
-    repo: createAttendanceRepo(connection, clock),
-    heartbeats: heartbeat,
-    headCounts: async (id) => countsByHall(await heads.of(id)),
-    newId,
-    clock,
-    log,
-  });
+  const lectures = createLectureStores({ connection, heartbeat, clock, log });
   const records = createRecordRepo(connection);
   const agreements = createAgreementRepo(connection);
   const consultations = createConsultationRepo(connection, clock);
@@ -75,17 +55,14 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     consultations,
     meetingFacts,
     heartbeat,
-    attendance,
+    ...lectures,
     auth: createAuthRepo(connection),
     orgs: createOrgRepo(connection),
     halls: createHallRepo(connection),
-    lectures: createLectureRepo(connection, clock),
     experts: createExpertRepo(connection),
     requests,
     filings: createFilingRepo(connection),
     settings: createSettingsRepo(connection),
-    /** What modules beside the lecture keep of a running one. */
-    lectureDay: { heads, ...lectureDayOf(connection) },
     deliveries: createDeliveryRepo(connection),
     records,
     agreements,
@@ -97,7 +74,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     /** What differs between facts and what was derived from them, in sentences. */
     verify: async (): Promise<string[]> => {
       const { flaw } = await audit.verify();
-      const { problems } = await attendance.verify();
+      const { problems } = await lectures.attendance.verify();
       const sources = { requests, consultations, agreements, ratings, visits };
       const events = figureEvents(sources, () => undefined);
       const papers = [...(await verifyRecords(records)), ...(await verifyAgreements(agreements, files.read))];
@@ -107,20 +84,11 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
         ...papers,
         ...(await verifyConsultations(consultations)),
         ...(await createFigures({ repo: figures, events, clock }).verify()),
+        ...(await lectures.reports.verify()),
       ];
     },
   };
 }
-
-const lectureDayOf = (connection: Database['connection']) => ({
-  stages: createStageRepo(connection),
-  questions: createQuestionRepo(connection),
-  announcements: createAnnouncementRepo(connection),
-  polls: createPollRepo(connection),
-  slides: createSlideRepo(connection),
-  help: createHelpRepo(connection),
-  messages: createMessageRepo(connection),
-});
 
 const outboxesOf = (...outboxes: Outbox[]): readonly Outbox[] => outboxes;
 

@@ -26,6 +26,7 @@ import type { LecturesPart } from './lectures.ts';
 import type { NoticesPart } from './notices.ts';
 import type { PapersPart } from './papers.ts';
 import type { People } from './people.ts';
+import type { ReportsPart } from './reports.ts';
 import type { RequestsPart } from './requests.ts';
 
 export type WireDeps = {
@@ -49,6 +50,7 @@ export type Attached = {
   notices: NoticesPart;
   papers: PapersPart;
   after: AfterPart;
+  reports: ReportsPart;
   database: Database;
   expose: () => Promise<{ contentType: string; text: string }>;
   clientDir: string;
@@ -84,18 +86,7 @@ export function composeWire(deps: WireDeps): Wire {
   return {
     sockets,
     attach: (parts) => {
-      const { files, lectures, consultations, experts, requests, notices, papers, after } = parts;
-      const { database, expose, clientDir } = parts;
-      const handlers = {
-        ...people.routes,
-        ...lectures.routes,
-        ...experts.routes,
-        ...requests.routes,
-        ...notices.routes,
-        ...consultations.routes,
-        ...papers.routes,
-        ...after.routes,
-      };
+      const { files, lectures, consultations, database, expose, clientDir } = parts;
       const health = createHealth({
         checks: { database: async () => database.ping().then(() => true), media: () => lectures.isMediaUp() },
         metrics: async () => {
@@ -103,7 +94,13 @@ export function composeWire(deps: WireDeps): Wire {
           return { contentType, body: text };
         },
       });
-      const api = bindRoutes(routes, handlers, { bind, authenticate, publicUrl, toWireError, files });
+      const api = bindRoutes(routes, routesOf(parts), {
+        bind,
+        authenticate,
+        publicUrl,
+        toWireError,
+        files,
+      });
       const app = createHttpApp({
         publicUrl,
         trustProxy: config.TRUST_PROXY,
@@ -123,6 +120,19 @@ export function composeWire(deps: WireDeps): Wire {
     },
   };
 }
+
+/** All handlers of HTTP, complete by type. */
+const routesOf = (parts: Omit<Attached, 'database'>) => ({
+  ...parts.people.routes,
+  ...parts.lectures.routes,
+  ...parts.experts.routes,
+  ...parts.requests.routes,
+  ...parts.notices.routes,
+  ...parts.consultations.routes,
+  ...parts.papers.routes,
+  ...parts.after.routes,
+  ...parts.reports.routes,
+});
 
 function channelOf(caller: Caller): string | null {
   if (caller.role === 'hall') return hallChannel(caller.hallId);

@@ -9,6 +9,7 @@ import type { Admission } from '../live/room-events.ts';
 import { checkMayEnter, currentStates, isOnAirState, mayDirect, maySee, wrongState } from './lecture.rules.ts';
 import { nowView } from './lecture.views.ts';
 import type { LectureDirectory } from './lecture-directory.ts';
+import type { LecturesDeps } from './lecture-ports.ts';
 import type { LectureRecord } from './lecture-record.ts';
 import type { Entrant } from './lecture-session.ts';
 import type { LectureStore } from './lecture-store.ts';
@@ -45,10 +46,12 @@ export type EntranceDeps = {
   readonly store: LectureStore;
   readonly directory: LectureDirectory;
   readonly isExpected: (lecture: LectureRecord, hallId: HallId) => Promise<boolean>;
+  readonly noteSound: LecturesDeps['noteSound'];
   readonly clock: Clock;
 };
 
-export function createLectureEntrance({ store, directory, isExpected, clock }: EntranceDeps): LectureEntrance {
+export function createLectureEntrance(deps: EntranceDeps): LectureEntrance {
+  const { store, directory, isExpected, noteSound, clock } = deps;
   /** The lecture, for somebody who belongs in it. */
   const approached = async (caller: Entrant, id: LectureId): Promise<LectureRecord> => {
     const lecture = await store.find(id);
@@ -96,6 +99,7 @@ export function createLectureEntrance({ store, directory, isExpected, clock }: E
       const session = directory.find(id);
       if (entrant.role !== 'hall' || session === undefined) throw new AppError('invalid_state', 'not_in_room');
       session.report(entrant.hallId, connectionId, sound, quality);
+      await noteSound(id, entrant.hallId, sound);
     },
     seat: seatWhile(isOnAirState),
     earlySeat: seatWhile((state) => currentStates.includes(state)),

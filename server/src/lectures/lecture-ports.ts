@@ -63,6 +63,8 @@ export type LecturesDeps = {
   readonly lecturers: LecturersFace;
   readonly openRoom: OpenRoom;
   readonly openExtras: OpenExtras;
+  /** Whether a hall's PC gives sound: kept, for the report afterwards. */
+  readonly noteSound: (lectureId: LectureId, hallId: HallId, sound: 'on' | 'off') => Promise<void>;
   readonly connections: Connections;
   readonly publish: PublishLectures;
   /** Full spelling and initials, lower case, for the search by letters. */

@@ -59,7 +59,7 @@ export function createLectures(deps: LecturesDeps): Lectures {
   return {
     planning: createLecturePlanning({ ...deps, store }),
     directing,
-    entrance: createLectureEntrance({ store, directory, isExpected, clock }),
+    entrance: createLectureEntrance({ ...deps, store, directory, isExpected }),
     lists: createLectureLists({ ...deps, store, current }),
     start: () => store.refresh(),
     connectionClosed: (connectionId, lastSignAt) => directory.connectionClosed(connectionId, lastSignAt),

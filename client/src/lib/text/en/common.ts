@@ -19,7 +19,7 @@ export const common: TextOf<typeof zh> = {
   },
   header: {
     account: 'Account',
-    accountOf: '{{name}}, {{role}}, {{org}}',
+    accountOf: '{{name}} {{role}} · {{org}}',
     actAs: 'Act as',
     actingAs: 'Acting as',
     largeType: 'Large type',

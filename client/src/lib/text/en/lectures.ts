@@ -78,6 +78,7 @@ export const lectures: TextOf<typeof zh> = {
       questions: 'Questions',
       polls: 'Polls',
       figures: 'Attendance',
+      report: 'Report',
     },
     lecturer: 'Lecturer',
     startAt: 'Start',

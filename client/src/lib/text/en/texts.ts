@@ -15,6 +15,7 @@ import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { polls } from './polls.ts';
 import { questions } from './questions.ts';
+import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
 import { stage } from './stage.ts';
@@ -40,6 +41,7 @@ export const texts = {
   people,
   polls,
   questions,
+  reports,
   requests,
   settings,
   stage,

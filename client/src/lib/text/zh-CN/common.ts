@@ -18,7 +18,7 @@ export const common = {
   },
   header: {
     account: '账号',
-    accountOf: '{{name}}，{{role}}，{{org}}',
+    accountOf: '{{name}} {{role}} · {{org}}',
     actAs: '切换身份',
     actingAs: '当前身份',
     largeType: '大字版',

@@ -67,7 +67,15 @@ export const lectures = {
     },
   },
   detail: {
-    tabs: { label: '讲堂的各个部分', plan: '安排', halls: '会场', questions: '提问', polls: '投票', figures: '统计' },
+    tabs: {
+      label: '讲堂的各个部分',
+      plan: '安排',
+      halls: '会场',
+      questions: '提问',
+      polls: '投票',
+      figures: '统计',
+      report: '报告',
+    },
     lecturer: '主讲人',
     startAt: '开始时间',
     minutes: '计划时长',

@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next';
+import type { LectureState } from '#shared/lectures.ts';
+import { reportWords } from '#shared/report-text.ts';
+import type { LectureReport } from '#shared/reports.ts';
+import { useLanguage } from '../../lib/i18n.ts';
+import { useRoute } from '../../lib/query.ts';
+import { dateTime } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { Notice } from '../../ui/plain/notice.tsx';
+import { Answered, Empty } from '../../ui/plain/state.tsx';
+import { ReportAnswers } from './report-answers.tsx';
+import { ReportCharts } from './report-charts.tsx';
+import { ReportDownloads, TableDownload } from './report-downloads.tsx';
+import { ReportHalls } from './report-halls.tsx';
+import { ReportProblems } from './report-problems.tsx';
+import './reports.css';
+
+const figures = [
+  'expected',
+  'reached',
+  'present',
+  'partial',
+  'absent',
+  'late',
+  'leftEarly',
+  'breaks',
+  'noSound',
+  'personTimes',
+  'questions',
+  'supplements',
+  'supplementTimes',
+] as const;
+const REOPEN_MS = 10 * 60_000;
+
+/** What is handed in after a lecture, put together by itself: figures, charts, problems, questions, polls, halls. */
+export function ReportTab({ lectureId, state }: { lectureId: string; state: LectureState }) {
+  const { t } = useTranslation('reports');
+  const isOver = state === 'ended';
+  const answer = useRoute('lectureReport', { lectureId }, { isEnabled: isOver, refreshMs: 60_000 });
+  if (!isOver) {
+    return (
+      <div className="card">
+        <Empty title={t('notYet')} hint={t('notYetHint')} />
+      </div>
+    );
+  }
+  return <Answered of={answer}>{(report) => <FullReport report={report} />}</Answered>;
+}
+
+function FullReport({ report }: { report: LectureReport }) {
+  const { t } = useTranslation('reports');
+  const words = reportWords(useLanguage());
+  const now = useNow(30_000);
+  const { startedAt, endedAt, totals, lectureId } = report;
+  const mayGoOn = endedAt !== null && now - Date.parse(endedAt) < REOPEN_MS;
+  const facts = [
+    [words.lecturer, report.lecturerName],
+    [words.owner, report.ownerOrgName],
+    [words.topic, report.topic],
+    [words.planned, `${dateTime(report.startAt)} · ${report.plannedMinutes} ${words.minutesUnit}`],
+    [words.ran, `${startedAt ? dateTime(startedAt) : ''} – ${endedAt ? dateTime(endedAt).slice(11) : ''}`],
+    [words.liveMinutes, String(Math.floor(report.liveMs / 60_000))],
+    [words.asOf, dateTime(report.asOf)],
+  ];
+  return (
+    <>
+      {mayGoOn && <Notice look="attention">{t('provisional')}</Notice>}
+      <ReportDownloads lectureId={lectureId} />
+      <section className="card" aria-label={words.facts}>
+        <dl className="report-facts">
+          {facts.map(
+            ([name, value]) =>
+              value && (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      </section>
+      <dl className="report-figures">
+        {figures.map((figure) => (
+          <div key={figure}>
+            <dt>{words.totals[figure]}</dt>
+            <dd>{totals[figure]}</dd>
+          </div>
+        ))}
+      </dl>
+      <ReportCharts report={report} />
+      <section className="stack" aria-labelledby="report-problems">
+        <div className="row row--apart">
+          <h2 id="report-problems">{words.tables.problems}</h2>
+          <TableDownload lectureId={lectureId} table="problems" />
+        </div>
+        <ReportProblems report={report} />
+      </section>
+      <ReportAnswers report={report} />
+      <section className="stack" aria-labelledby="report-halls">
+        <div className="row row--apart">
+          <h2 id="report-halls">{words.tables.halls}</h2>
+          <TableDownload lectureId={lectureId} table="halls" />
+        </div>
+        <ReportHalls report={report} />
+      </section>
+    </>
+  );
+}

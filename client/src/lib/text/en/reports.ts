@@ -1,0 +1,22 @@
+/** See the Chinese texts. */
+export const reports = {
+  notYet: 'The report is made by itself when the lecture is over',
+  notYetHint: 'Attendance, person-times, questions, polls and problems are put together here without anybody counting.',
+  provisional: 'The lecture has just ended and can go on again for ten minutes; figures may still change.',
+  xlsx: 'Download XLSX',
+  pdf: 'Download PDF',
+  csv: 'Download CSV',
+  csvOf: 'Download CSV: {{table}}',
+  print: 'Print',
+  downloads: 'Download the report',
+  attendanceChart: 'Attendance by township',
+  personTimesChart: 'Person-times by township',
+  ofExpected: '{{present}}/{{expected}}',
+  noProblems: 'No problems were found.',
+  wholeLecture: 'The whole lecture',
+  noQuestions: 'Nobody asked.',
+  noPolls: 'There were no polls.',
+  from: 'from {{hall}}',
+  askedBy: '{{hall}}, asked by {{who}}',
+  answeredBy: 'Answered by {{who}}',
+};

@@ -1,0 +1,22 @@
+/** The report of a lecture; the names of its figures are those of its files. */
+export const reports = {
+  notYet: '讲堂结束后自动生成报告',
+  notYetHint: '到会情况、人次、提问、投票和出现的问题会自动汇总在这里，不需要人工统计。',
+  provisional: '讲堂刚结束，10 分钟内仍可重新开讲，数字可能变动。',
+  xlsx: '下载 XLSX',
+  pdf: '下载 PDF',
+  csv: '下载 CSV',
+  csvOf: '下载 CSV：{{table}}',
+  print: '打印',
+  downloads: '下载报告',
+  attendanceChart: '各乡镇街道到会情况',
+  personTimesChart: '各乡镇街道人次',
+  ofExpected: '{{present}}/{{expected}}',
+  noProblems: '没有发现问题。',
+  wholeLecture: '整场讲堂',
+  noQuestions: '没有提问。',
+  noPolls: '没有投票。',
+  from: '来自{{hall}}',
+  askedBy: '{{hall}}，提问人：{{who}}',
+  answeredBy: '答复人：{{who}}',
+};

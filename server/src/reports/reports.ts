@@ -1,0 +1,134 @@
+import type { LectureId } from '#shared/kit/ids.ts';
+import type { LectureReport } from '#shared/reports.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { LectureCount, ReportRepo, SoundRepo, StoredCount } from './report.repo.ts';
+import { differences, hallsCounted, problemsOf, totalsOf, townshipsOf } from './report.rules.ts';
+import type { FactSources, ReportFacts, ReportLecture } from './report-facts.ts';
+
+export type ReportsDeps = {
+  readonly repo: ReportRepo;
+  readonly sounds: Pick<SoundRepo, 'of'>;
+  readonly sources: FactSources;
+  /** Every lecture that is over. */
+  readonly ended: () => AsyncIterable<ReportLecture>;
+  readonly clock: Clock;
+};
+
+export type Reports = {
+  /** Refused as `invalid_state/lecture_state` before the lecture is over. */
+  of(lecture: ReportLecture): Promise<LectureReport>;
+  /** What was counted of each, counted now where it was not. */
+  counts(lectures: readonly ReportLecture[]): Promise<LectureCount[]>;
+  /** Writes a fact that belongs to a lecture, also one that is over: what was counted of it is then counted anew. */
+  adding<T>(id: LectureId, write: () => Promise<T>): Promise<T>;
+  /** Counts again from the events, as of the moment of each count; answers what differs. */
+  verify(): Promise<string[]>;
+};
+
+/** What was on its way when the lecture ended is written by then. */
+const SETTLED_MS = 5_000;
+
+export function createReports(deps: ReportsDeps): Reports {
+  const { repo, sources, clock } = deps;
+
+  const counted = async (lecture: ReportLecture, stored: StoredCount | undefined): Promise<LectureCount> => {
+    if (stored !== undefined && !stored.isOwed && stored.revision === lecture.revision) return stored;
+    const owed = await repo.owed(lecture.lectureId);
+    const asOf = clock.now();
+    const facts = await factsOf(deps, lecture);
+    const count = countOf(lecture, facts, asOf);
+    const isSettled = facts.attendance.isSettled && asOf - (lecture.endedAt ?? asOf) >= SETTLED_MS;
+    if (isSettled) await repo.save(count, owed);
+    return count;
+  };
+
+  return {
+    of: async (lecture) => {
+      const { lectureId, state } = lecture;
+      if (state !== 'ended') throw new AppError('invalid_state', 'lecture_state', { params: { state } });
+      const stored = await repo.find([lectureId]);
+      const count = await counted(lecture, stored.get(lectureId));
+      const [questions, polls] = await Promise.all([sources.questions(lectureId), sources.polls(lectureId)]);
+      return reportView(lecture, count, { questions, polls: polls.map(({ view }) => view) });
+    },
+    counts: async (lectures) => {
+      const stored = await repo.find(lectures.map(({ lectureId }) => lectureId));
+      const counts: LectureCount[] = [];
+      for (const lecture of lectures) counts.push(await counted(lecture, stored.get(lecture.lectureId)));
+      return counts;
+    },
+    adding: async (id, write) => {
+      // Before, so that a crash after the write leaves it owed; after, so that a count in between is not the last.
+      await repo.owe(id);
+      try {
+        return await write();
+      } finally {
+        await repo.owe(id);
+      }
+    },
+    verify: () => verifyReports(deps, counted),
+  };
+}
+
+async function factsOf({ sources, sounds }: ReportsDeps, lecture: ReportLecture): Promise<ReportFacts> {
+  const { lectureId } = lecture;
+  const [attendance, heard, questions, polls, supplements] = await Promise.all([
+    sources.attendance(lecture),
+    sounds.of(lectureId),
+    sources.questions(lectureId),
+    sources.polls(lectureId),
+    sources.supplements(lectureId),
+  ]);
+  return { attendance, sounds: heard, questions, polls, supplements };
+}
+
+const countOf = (lecture: ReportLecture, facts: ReportFacts, asOf: number): LectureCount => {
+  const { lectureId, revision, startAt, lecturerId, title, lecturerName } = lecture;
+  const halls = hallsCounted(facts, asOf);
+  return { lectureId, revision, startAt, lecturerId, title, lecturerName, asOf, halls };
+};
+
+async function verifyReports(
+  deps: ReportsDeps,
+  counted: (lecture: ReportLecture, stored: StoredCount | undefined) => Promise<LectureCount>,
+): Promise<string[]> {
+  const problems: string[] = [];
+  for await (const lecture of deps.ended()) {
+    const { lectureId, revision } = lecture;
+    const stored = (await deps.repo.find([lectureId])).get(lectureId);
+    if (stored === undefined || stored.isOwed || stored.revision !== revision) {
+      await counted(lecture, stored);
+      continue;
+    }
+    const again = hallsCounted(await factsOf(deps, lecture), stored.asOf);
+    const wrong = differences(stored.halls, again);
+    if (wrong.length > 0)
+      problems.push(`report of lecture ${lectureId} differs from its events in ${wrong.join(', ')}`);
+  }
+  return problems;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+
+function reportView(
+  lecture: ReportLecture,
+  { halls, asOf }: LectureCount,
+  said: Pick<LectureReport, 'questions' | 'polls'>,
+): LectureReport {
+  const { lectureId, title, topic, lecturerName, ownerOrgName, state, startAt, plannedMinutes } = lecture;
+  return {
+    ...{ lectureId, title, topic, lecturerName, ownerOrgName, state, plannedMinutes },
+    startAt: iso(startAt),
+    startedAt: isoOrNull(lecture.startedAt),
+    endedAt: isoOrNull(lecture.endedAt),
+    liveMs: lecture.livePeriods.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? from) - from), 0),
+    asOf: iso(asOf),
+    totals: totalsOf(halls),
+    townships: townshipsOf(halls),
+    halls: [...halls],
+    ...said,
+    problems: problemsOf(lecture, halls),
+  };
+}

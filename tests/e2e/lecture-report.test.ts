@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type LectureId, partId } from '#shared/kit/ids.ts';
+import { openBrowser, openProfile } from '../support/browser.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { startTestApp, type TestApp } from '../support/harness.ts';
+import { openLink } from '../support/lecture-day.ts';
+import { newId } from '../support/lecture-world.ts';
+import { keepPicture, type Look, nameOf, openAs, seriousFaults, sticksOut } from '../support/looks.ts';
+import { openTestSfu } from '../support/media-world.ts';
+import { countyHalls, ReportWorld } from '../support/report-world.ts';
+import { World } from '../support/world.ts';
+
+let app: TestApp;
+let page: Page;
+let lectureId: LectureId;
+
+/** A lecture of a quarter of a year ago: 230 halls of 254, a poll, a question. */
+async function heldLecture(): Promise<LectureId> {
+  const sfu = await openTestSfu();
+  const day = new ReportWorld(app.app.database, sfu, fakeClock(Date.UTC(2026, 7, 24, 1)));
+  const id = await day.started('土地承包与邻里纠纷', 6);
+  await day.join(id, countyHalls.slice(0, 180));
+  await day.at(5);
+  for (const [n, hall] of countyHalls.slice(0, 180).entries()) await day.heads(id, hall, 8 + (n % 30));
+  await day.at(20);
+  await day.join(id, countyHalls.slice(180, 230));
+  const [first, second] = countyHalls;
+  if (!first || !second) throw new Error('no halls');
+  const asked = await day.question(id, first, '土地被占了，可以要求赔偿吗？');
+  await day.stores.lectureDay.questions.save(id, {
+    ...asked,
+    ...{ state: 'answeredInWriting', answer: '可以，先到村委会登记。', answeredBy: '王建国' },
+  });
+  const at = new Date(day.clock.now()).toISOString();
+  await day.stores.lectureDay.polls.save(id, {
+    ...{ id: partId.parse(newId()), title: '宅基地可以卖给城里人吗？', kind: 'quiz', counting: 'hands' },
+    ...{ options: ['可以', '不可以'], right: 1, at, state: 'shown', stateAt: at },
+    votes: countyHalls.slice(0, 170).map(({ hallId }, n) => ({ hallId, at, counts: [n % 5, 8] })),
+  });
+  await day.stores.soundNotes.note(id, second.hallId, 'off');
+  await day.at(75);
+  await day.end(id);
+  await day.world.close();
+  await sfu.close();
+  return id;
+}
+
+beforeAll(async () => {
+  app = await startTestApp();
+  const world = await World.build(app);
+  lectureId = await heldLecture();
+  ({ page } = await openProfile(await openBrowser('desk')));
+  const { url } = await world.admin.call('makeSignInLink', { accountId: world.idOf('supervisor') });
+  await openLink(page, url);
+}, 120_000);
+
+const looks: readonly Look[] = [
+  { language: 'zh-CN', type: 'normal', width: 1280 },
+  { language: 'zh-CN', type: 'large', width: 1280 },
+  { language: 'en', type: 'normal', width: 768 },
+  { language: 'zh-CN', type: 'normal', width: 1920 },
+  { language: 'en', type: 'large', width: 320 },
+];
+
+async function textOfPdf(path: string): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(readFileSync(path))), { mergePages: true });
+  return text.replace(/\s/g, '');
+}
+
+async function saved(name: string): Promise<{ name: string; path: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return { name: download.suggestedFilename(), path: await download.path() };
+}
+
+describe('the report of a lecture on screen', () => {
+  it('[REP1] shows figures, charts and problems, and hands them out as PDF, XLSX and CSV', {
+    timeout: 180_000,
+  }, async () => {
+    await openAs(page, `${app.url}/lectures/${lectureId}?tab=report`, looks[0] as Look);
+    const shown = (name: string) => page.locator('dt', { hasText: new RegExp(`^${name}$`) }).locator('+ dd');
+    expect(await shown('应到会场').textContent()).toBe('254');
+    expect(await shown('参加会场').textContent()).toBe('230');
+    const personTimes = await shown('人次').textContent();
+    const pdf = await saved('下载 PDF');
+    expect(pdf.name).toBe('讲堂报告-土地承包与邻里纠纷-2026-08-24.pdf');
+    const text = await textOfPdf(pdf.path);
+    for (const words of ['法治大讲堂讲堂报告', `人次${personTimes}`, '第20乡镇', '先到村委会登记']) {
+      expect(text).toContain(words);
+    }
+    const xlsx = await saved('下载 XLSX');
+    expect(readFileSync(xlsx.path).subarray(0, 2).toString()).toBe('PK');
+    const csv = await saved('下载 CSV：会场明细');
+    expect(readFileSync(csv.path, 'utf8').split('\r\n')).toHaveLength(256);
+  });
+
+  it('[A11Y1] is for everybody, on every screen and on paper', { timeout: 180_000 }, async () => {
+    const faults: string[] = [];
+    for (const look of looks) {
+      await openAs(page, `${app.url}/lectures/${lectureId}?tab=report`, look);
+      await page.locator('.report-figures').waitFor();
+      faults.push(...(await seriousFaults(page)).map((fault) => `${nameOf(look)}: ${fault}`));
+      faults.push(...(await sticksOut(page)).map((fault) => `${nameOf(look)}: ${fault}`));
+      await keepPicture(page, `report-${nameOf(look)}`);
+    }
+    await page.setViewportSize({ width: 794, height: 1_123 });
+    await page.emulateMedia({ media: 'print' });
+    await keepPicture(page, 'report-print');
+    expect(faults).toEqual([]);
+  });
+});
