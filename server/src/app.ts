@@ -100,9 +100,9 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   });
   const wire = composeWire({ config, server, people, commandKeys, metrics, limitFactor, clock, log });
   const { connections } = wire.sockets;
-  const common = { config, stores, buses, people, connections, files, clock, log, owner };
+  const common = { config, stores, buses, people, connections, clock, log, owner };
   const lectures = await composeLectures({ ...common, metrics });
-  const matters = composeMatters({ ...common, openRoom: lectures.openRoom });
+  const matters = composeMatters({ ...common, files, openRoom: lectures.openRoom });
   scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
   if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
   await people.start(owner);

@@ -1,3 +1,5 @@
+import PDFDocument from 'pdfkit';
+
 /** A plain PDF of so many pages, each with its number in large type; small enough to be written by hand. */
 export function pdfOf(pages: number): Uint8Array {
   const objects: string[] = ['<< /Type /Catalog /Pages 2 0 R >>', ''];
@@ -21,4 +23,16 @@ export function pdfOf(pages: number): Uint8Array {
   const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
   const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
   return Buffer.from(text + end, 'latin1');
+}
+
+/** A PDF that opens only with its password. */
+export function lockedPdf(): Promise<Uint8Array> {
+  const document = new PDFDocument({ userPassword: 'secret', ownerPassword: 'owner' });
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.once('end', () => resolve(Buffer.concat(chunks)));
+    document.once('error', reject);
+    document.text('secret').end();
+  });
 }

@@ -11,7 +11,6 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
 import type { Disposer } from '../kernel/disposer.ts';
-import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Metrics } from '../kernel/metrics.ts';
 import { createLectureCommands } from '../lectures/lecture.commands.ts';
@@ -47,7 +46,6 @@ export type LecturesPartDeps = {
   buses: DomainBuses;
   people: People;
   connections: Connections;
-  files: FileStore;
   clock: Clock;
   log: Logger;
   metrics: Metrics;
@@ -64,7 +62,10 @@ export async function composeLectures(deps: LecturesPartDeps) {
   const openRoom: LecturesDeps['openRoom'] & ConsultationsDeps['openRoom'] = (options) =>
     new LiveRoom({ ...options, sfu, directory, clock, log, iceServers });
   const extras = createLectureExtras({ ...stores.lectureDay, clock, log });
-  const slides = composeSlides({ ...deps, repo: stores.lectureDay.slides });
+  const slides = composeSlides({
+    ...{ repo: stores.lectureDay.slides, dataDir: config.DATA_DIR, clock, log, owner },
+    isOnScreen: (id, deckId) => extras.find(id)?.slides.now.deckId === deckId,
+  });
   const attendance = owner.own('attendance', stores.attendance);
   const lectures: Lectures = owner.own(
     'lectures',

@@ -1,6 +1,6 @@
 import type { Caller, Identity } from '#shared/kit/caller.ts';
 import type { Language } from '#shared/kit/language.ts';
-import type { StoredFile } from './file-store.ts';
+import type { FileStore, StoredFile } from './file-store.ts';
 
 /** What a handler knows of the call beside its input. The binder made it; role, rate and input are already checked. */
 export type Call = {
@@ -20,6 +20,6 @@ export type RouteCall = Call & {
     set(identity: Identity, token: string): void;
     clear(identity: Identity): void;
   };
-  /** Stores the bytes of an entry with `upload`. Rejects with `invalid_input` where they are too many, none or broken off. */
-  receiveFile(): Promise<StoredFile>;
+  /** Stores the bytes of an entry with `upload`, in a store of its own kind if one is named. Rejects with `invalid_input` where they are too many, none or broken off. */
+  receiveFile(into?: FileStore): Promise<StoredFile>;
 };

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type FileHash, fileHash } from '#shared/kit/ids.ts';
 import { AppError } from './app-error.ts';
@@ -18,13 +18,16 @@ export type FileStore = {
   pathOf(hash: FileHash): string;
   read(hash: FileHash): Promise<Uint8Array>;
   remove(hash: FileHash): Promise<void>;
+  /** Removes what has been there for so long and is not used; what was just brought is not referred to yet. */
+  sweep(isUsed: (hash: FileHash) => boolean, olderThanMs: number, now: number): Promise<void>;
 };
 
 const HEAD_BYTES = 4_100;
 const megabytes = (bytes: number): number => Math.round(bytes / 1_000_000);
 
-export function createFileStore(dataDir: string): FileStore {
-  const folder = resolve(dataDir, 'files');
+/** `name`: files of one kind that are swept lie in a folder of their own. */
+export function createFileStore(dataDir: string, name = 'files'): FileStore {
+  const folder = resolve(dataDir, name);
   const pathOf = (hash: FileHash): string => join(folder, hash.slice(0, 2), hash);
 
   return {
@@ -45,6 +48,16 @@ export function createFileStore(dataDir: string): FileStore {
     },
     read: (hash) => readFile(pathOf(hash)),
     remove: (hash) => rm(pathOf(hash), { force: true }),
+    async sweep(isUsed, olderThanMs, now) {
+      const all = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+      for (const entry of all.filter((each) => each.isFile())) {
+        const path = join(entry.parentPath, entry.name);
+        const hash = fileHash.safeParse(entry.name);
+        if (hash.success && isUsed(hash.data)) continue;
+        const written = await stat(path).catch(() => null);
+        if (written !== null && written.mtimeMs < now - olderThanMs) await rm(path, { force: true });
+      }
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { LectureId } from '#shared/kit/ids.ts';
 import type { slideCommands } from '#shared/slides.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { CommandCall } from '../kernel/call.ts';
-import { drawn, shown, turned, wiped } from './slide.rules.ts';
+import { hidden, shown, turned, wiped } from './slide.rules.ts';
 import type { SlideSession } from './slide-session.ts';
 import type { Slides } from './slides.service.ts';
 
@@ -22,24 +22,30 @@ export function createSlideCommands({ slides, seat }: Deps): Handlers<typeof sli
     return found.slides;
   };
   return {
-    'slides:show': async ({ lectureId, deckId }, call) => {
+    'slides:show': async ({ lectureId, deckId, page }, call) => {
       const session = await direct(call, lectureId);
-      const deck = deckId === null ? null : await slides.ready(lectureId, deckId);
-      // Before anybody is told of it: halls may ask for its pages from then on.
-      if (deck !== null) await slides.noteShown(deck.id);
-      await session.act((book) => shown(book, deck));
+      if (deckId === null) await session.act(hidden);
+      else {
+        // Noted before anybody is told of it: halls may ask for its pages from then on.
+        const deck = await slides.takeOut(lectureId, deckId);
+        await session.act((book) => shown(book, deck, page));
+      }
       return {};
     },
-    'slides:turn': async ({ lectureId, page }, call) => {
-      await (await direct(call, lectureId)).act((book) => turned(book, page));
+    'slides:turn': async ({ lectureId, ...to }, call) => {
+      await (await direct(call, lectureId)).act((book) => turned(book, to));
       return {};
     },
-    'slides:draw': async ({ lectureId, stroke }, call) => {
-      await (await direct(call, lectureId)).act((book) => drawn(book, stroke));
+    'slides:draw': async ({ lectureId, stroke, ...at }, call) => {
+      await (await direct(call, lectureId)).draw(at, stroke);
       return {};
     },
-    'slides:wipe': async ({ lectureId }, call) => {
-      await (await direct(call, lectureId)).act(wiped);
+    'slides:erase': async ({ lectureId, strokeId, ...at }, call) => {
+      await (await direct(call, lectureId)).erase(at, strokeId);
+      return {};
+    },
+    'slides:wipe': async ({ lectureId, ...at }, call) => {
+      await (await direct(call, lectureId)).act((book) => wiped(book, at));
       return {};
     },
     'slides:point': async ({ lectureId, at }, call) => {

@@ -7,9 +7,14 @@ export type DeckDocument = {
   lectureId: string;
   fileName: string;
   fileHash: string;
+  /** The PDF itself, or the one that was made of a presentation; null until it is made. */
+  pdfHash: string | null;
   state: string;
   pages: number;
   images: { large: string; small: string }[];
+  notes: { page: number; text: string }[];
+  /** Decks of a lecture stand in this order. */
+  position: number;
   failure: string | null;
   uploadedAt: Date;
   /** Set once halls have seen it. */
@@ -23,9 +28,12 @@ const deckSchema = new Schema<DeckDocument>(
     lectureId: text,
     fileName: text,
     fileHash: text,
+    pdfHash: { type: String, default: null },
     state: text,
     pages: { type: Number, default: 0 },
     images: [new Schema({ large: text, small: text }, partOptions)],
+    notes: [new Schema({ page: Number, text }, partOptions)],
+    position: { type: Number, default: 0 },
     failure: { type: String, default: null },
     uploadedAt: { type: Date, required: true },
     shownAt: { type: Date, default: null },
@@ -40,6 +48,7 @@ const deckSchema = new Schema<DeckDocument>(
 export type SlidesNowDocument = {
   _id: string;
   deckId: string | null;
+  isHidden: boolean;
   page: number;
   pages: number;
   strokes: { page: number; id: string; colour: string; points: number[] }[];
@@ -49,6 +58,7 @@ const slidesNowSchema = new Schema<SlidesNowDocument>(
   {
     _id: stringId,
     deckId: { type: String, default: null },
+    isHidden: { type: Boolean, default: false },
     page: { type: Number, required: true },
     pages: { type: Number, required: true },
     strokes: [new Schema({ page: Number, id: text, colour: text, points: [Number] }, partOptions)],

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
-import { fileHash, type LectureId, lectureId, type PartId, partId } from '#shared/kit/ids.ts';
-import { deckState, penColours, type SlideDeck, slideRules } from '#shared/slides.ts';
+import { type FileHash, fileHash, type LectureId, lectureId, type PartId, partId } from '#shared/kit/ids.ts';
+import { deckState, penColours, type SlideDeck, type SlideNote, slideRules } from '#shared/slides.ts';
 import { guarded, isDuplicateKey } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
 import { deckModel, slidesNowModel } from './slide.model.ts';
@@ -16,9 +16,12 @@ const storedDeck = z.object({
   lectureId,
   fileName: z.string(),
   fileHash,
+  pdfHash: fileHash.nullable(),
   state: deckState,
   pages: z.number(),
   images: z.array(pageImages),
+  notes: z.array(z.object({ page: z.number(), text: z.string() })),
+  position: z.number(),
   failure: z.string().nullable(),
   uploadedAt: z.date(),
   shownAt: z.date().nullable(),
@@ -27,6 +30,7 @@ export type Deck = Omit<z.infer<typeof storedDeck>, '_id'> & { id: PartId };
 
 const storedNow = z.object({
   deckId: partId.nullable(),
+  isHidden: z.boolean(),
   page: z.number(),
   pages: z.number(),
   strokes: z
@@ -46,6 +50,12 @@ export type SlideRepo = {
   addPage(id: PartId, before: number, images: PageImages): Promise<void>;
   settle(id: PartId, state: 'ready' | 'failed', failure: string | null): Promise<void>;
   noteShown(id: PartId, at: Date): Promise<void>;
+  setPdf(id: PartId, hash: FileHash): Promise<void>;
+  setPosition(id: PartId, position: number): Promise<void>;
+  /** Takes the place of what was noted to this page. */
+  writeNote(id: PartId, note: SlideNote): Promise<void>;
+  /** Every file that a deck refers to. */
+  usedFiles(): Promise<Set<FileHash>>;
   remove(id: PartId): Promise<void>;
   loadNow(id: LectureId): Promise<SlidesBook>;
   saveNow(id: LectureId, book: SlidesBook): Promise<void>;
@@ -71,7 +81,9 @@ export function createSlideRepo(connection: Connection): SlideRepo {
         return found === null ? null : deckOf(found);
       }),
     ofLecture: (id) =>
-      guarded(async () => (await decks.find({ lectureId: id }).sort({ uploadedAt: 1 }).lean()).map(deckOf)),
+      guarded(async () =>
+        (await decks.find({ lectureId: id }).sort({ position: 1, uploadedAt: 1 }).lean()).map(deckOf),
+      ),
     converting: () => guarded(async () => (await decks.find({ state: 'converting' }).lean()).map(deckOf)),
     setPages: (id, pages) => guarded(async () => void (await decks.updateOne({ _id: id }, { $set: { pages } }))),
     addPage: (id, before, images) =>
@@ -81,15 +93,29 @@ export function createSlideRepo(connection: Connection): SlideRepo {
     settle: (id, state, failure) =>
       guarded(async () => void (await decks.updateOne({ _id: id }, { $set: { state, failure } }))),
     noteShown: (id, at) => guarded(async () => void (await decks.updateOne({ _id: id }, { $set: { shownAt: at } }))),
+    setPdf: (id, pdfHash) => guarded(async () => void (await decks.updateOne({ _id: id }, { $set: { pdfHash } }))),
+    setPosition: (id, position) =>
+      guarded(async () => void (await decks.updateOne({ _id: id }, { $set: { position } }))),
+    writeNote: (id, note) =>
+      guarded(async () => {
+        const there = await decks.updateOne(
+          { _id: id, 'notes.page': note.page },
+          { $set: { 'notes.$.text': note.text } },
+        );
+        if (there.matchedCount > 0) return;
+        await decks.updateOne({ _id: id, 'notes.page': trusted({ $ne: note.page }) }, { $push: { notes: note } });
+      }),
+    usedFiles: () => guarded(async () => new Set((await decks.find().lean()).map(deckOf).flatMap(filesOf))),
     remove: (id) => guarded(async () => void (await decks.deleteOne({ _id: id }))),
     loadNow: (id) =>
       guarded(async () => {
         const found = await now.findById(id).lean();
         return found === null ? emptySlides : storedNow.parse(found);
       }),
-    saveNow: (id, { deckId, page, pages, strokes }) =>
+    saveNow: (id, { deckId, isHidden, page, pages, strokes }) =>
       guarded(async () => {
-        const fields = { deckId, page, pages, strokes: strokes.map((one) => ({ ...one, points: [...one.points] })) };
+        const ofPages = strokes.map((one) => ({ ...one, points: [...one.points] }));
+        const fields = { deckId, isHidden, page, pages, strokes: ofPages };
         await now.updateOne({ _id: id }, { $set: fields }, { upsert: true });
       }),
   };
@@ -99,6 +125,12 @@ function deckOf(found: unknown): Deck {
   const { _id, ...rest } = storedDeck.parse(found);
   return { id: _id, ...rest };
 }
+
+const filesOf = ({ fileHash: file, pdfHash, images }: Deck): FileHash[] => [
+  file,
+  ...(pdfHash === null ? [] : [pdfHash]),
+  ...images.flatMap(({ large, small }) => [large, small]),
+];
 
 export const deckView = ({ id, fileName, state, pages, images, failure, uploadedAt }: Deck): SlideDeck => ({
   id,

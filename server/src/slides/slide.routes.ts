@@ -15,15 +15,29 @@ export function createSlideRoutes({ slides, checkMaySee }: Deps): Handlers<typeo
   return {
     listSlideDecks: async ({ lectureId }, { caller }) => {
       await checkMaySee(lectureId, caller);
-      return { decks: await slides.list(lectureId) };
+      return slides.list(lectureId);
     },
     uploadSlides: async ({ lectureId, fileName }, call) => {
       await checkMaySee(lectureId, call.caller);
-      return slides.bring(lectureId, fileName, await call.receiveFile());
+      return slides.bring(lectureId, fileName, await call.receiveFile(slides.files));
+    },
+    orderSlideDecks: async ({ lectureId, deckIds }, { caller }) => {
+      await checkMaySee(lectureId, caller);
+      await slides.order(lectureId, deckIds);
+      return {};
     },
     removeSlideDeck: async ({ lectureId, deckId }, { caller }) => {
       await checkMaySee(lectureId, caller);
       await slides.remove(lectureId, deckId);
+      return {};
+    },
+    slideNotes: async ({ lectureId, deckId }, { caller }) => {
+      await checkMaySee(lectureId, caller);
+      return { notes: await slides.notes(lectureId, deckId) };
+    },
+    writeSlideNote: async ({ lectureId, deckId, ...note }, { caller }) => {
+      await checkMaySee(lectureId, caller);
+      await slides.writeNote(lectureId, deckId, note);
       return {};
     },
     slidePage: async ({ lectureId, ...where }, { caller }) => {

@@ -1,128 +1,131 @@
-import type { FileOutput } from '#shared/kit/define.ts';
 import { type LectureId, type PartId, partId } from '#shared/kit/ids.ts';
-import { type SlideDeck, type SlideSize, slideRules } from '#shared/slides.ts';
+import { type SlideDeck, type SlideNote, slideRules } from '#shared/slides.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Closable } from '../kernel/disposer.ts';
+import type { Closable, Handle } from '../kernel/disposer.ts';
 import type { FileStore, StoredFile } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createDeckShelf, type DeckShelf } from './deck-shelf.ts';
 import { type Deck, deckView, type SlideRepo } from './slide.repo.ts';
 import type { SlideConverter } from './slide-converter.ts';
+import { kindOf } from './slide-kind.rules.ts';
+import { createSlideQueue, type SlideQueue } from './slide-queue.ts';
 
 /** Sets of slides: brought, made into page images one after the other, handed out. */
-export type Slides = Closable & {
-  /** Goes on with what a stop interrupted. */
-  start(): Promise<void>;
-  list(id: LectureId): Promise<SlideDeck[]>;
-  /** The file is in the store; the images follow. */
-  bring(id: LectureId, fileName: string, file: StoredFile): Promise<SlideDeck>;
-  remove(id: LectureId, deckId: PartId): Promise<void>;
-  /** A deck of this lecture that can be shown; else `invalid_state/slides_not_ready`. */
-  ready(id: LectureId, deckId: PartId): Promise<Deck>;
-  noteShown(deckId: PartId): Promise<void>;
-  page(
-    where: { lectureId: LectureId; deckId: PartId; page: number; size: SlideSize },
-    onlyShown: boolean,
-  ): Promise<FileOutput>;
-};
+export type Slides = Closable &
+  Pick<DeckShelf, 'takeOut' | 'page'> & {
+    /** Where the bytes of uploads go, and nothing else does. */
+    readonly files: FileStore;
+    /** Goes on with what a stop interrupted. */
+    start(): Promise<void>;
+    list(id: LectureId): Promise<{ decks: SlideDeck[]; takesPowerPoint: boolean }>;
+    /** The file is in the store; the images follow. */
+    bring(id: LectureId, fileName: string, file: StoredFile): Promise<SlideDeck>;
+    order(id: LectureId, deckIds: readonly PartId[]): Promise<void>;
+    remove(id: LectureId, deckId: PartId): Promise<void>;
+    notes(id: LectureId, deckId: PartId): Promise<SlideNote[]>;
+    writeNote(id: LectureId, deckId: PartId, note: SlideNote): Promise<void>;
+  };
 
 type Deps = {
   repo: SlideRepo;
   converter: SlideConverter;
   files: FileStore;
+  /** Do halls see this deck now? */
+  isOnScreen: (id: LectureId, deckId: PartId) => boolean;
   newId: () => string;
   clock: Clock;
   log: Logger;
 };
 
-const isPdf = (head: Uint8Array): boolean => Buffer.from(head.subarray(0, 1_024)).includes('%PDF-');
+const HOUR_MS = 3_600_000;
 
 export function createSlides(deps: Deps): Slides {
-  const { repo, files, newId, clock, log } = deps;
-  let queue: Promise<void> = Promise.resolve();
-  let isClosed = false;
-
-  const enqueue = (deck: Deck): void => {
-    queue = queue
-      .then(() => (isClosed ? undefined : convert(deps, deck, () => isClosed)))
-      .catch((error: unknown) => log.error({ err: error, deckId: deck.id }, 'slides could not be converted'));
-  };
-  const find = async (id: LectureId, deckId: PartId): Promise<Deck> => {
-    const deck = await repo.find(deckId);
-    if (deck === null || deck.lectureId !== id) throw new AppError('not_found', 'slides_unknown');
-    return deck;
+  const { repo, files, converter, isOnScreen, clock } = deps;
+  const queue = createSlideQueue(deps);
+  const shelf = createDeckShelf(deps);
+  let sweeping: Handle | undefined;
+  const sweep = async (): Promise<void> => {
+    const used = await repo.usedFiles();
+    await files.sweep((hash) => used.has(hash), HOUR_MS, clock.now());
   };
 
   return {
+    files,
     start: async () => {
-      for (const deck of await repo.converting()) enqueue(deck);
+      for (const deck of await repo.converting()) queue.add(deck.id);
+      sweeping = clock.every(HOUR_MS, 'sweep slides', sweep);
     },
-    list: async (id) => (await repo.ofLecture(id)).map(deckView),
-    async bring(id, fileName, file) {
-      if (!isPdf(file.head)) throw new AppError('invalid_input', 'slides_not_pdf');
+    list: async (id) => ({
+      decks: (await repo.ofLecture(id)).map(deckView),
+      takesPowerPoint: await converter.takesPresentations(),
+    }),
+    bring: (id, fileName, file) => bring(deps, queue, { id, fileName, file }),
+    async order(id, deckIds) {
       const there = await repo.ofLecture(id);
-      const same = there.find((one) => one.fileHash === file.hash && one.state !== 'failed');
-      if (same) return deckView(same);
-      const again = there.find((one) => one.fileHash === file.hash);
-      if (again) await repo.remove(again.id);
-      if (there.length - (again ? 1 : 0) >= slideRules.maxDecks) {
-        throw new AppError('conflict', 'slides_too_many', { params: { maximum: slideRules.maxDecks } });
+      const rank = (deck: Deck) => (deckIds.includes(deck.id) ? deckIds.indexOf(deck.id) : deckIds.length);
+      const ordered = there.toSorted((a, b) => rank(a) - rank(b));
+      for (const [position, deck] of ordered.entries()) {
+        if (deck.position !== position) await repo.setPosition(deck.id, position);
       }
-      const deck: Deck = {
-        id: partId.parse(newId()),
-        lectureId: id,
-        fileName,
-        fileHash: file.hash,
-        state: 'converting',
-        pages: 0,
-        images: [],
-        failure: null,
-        uploadedAt: clock.date(),
-        shownAt: null,
-      };
-      if (await repo.insert(deck)) enqueue(deck);
-      return deckView((await repo.ofLecture(id)).find((one) => one.fileHash === file.hash) ?? deck);
     },
     async remove(id, deckId) {
-      await find(id, deckId);
+      await shelf.find(id, deckId);
+      if (isOnScreen(id, deckId)) throw new AppError('conflict', 'slides_on_screen');
       await repo.remove(deckId);
+      shelf.forget(deckId);
+      queue.cancel(deckId);
     },
-    async ready(id, deckId) {
-      const deck = await find(id, deckId);
-      if (deck.state !== 'ready') throw new AppError('invalid_state', 'slides_not_ready');
-      return deck;
+    notes: async (id, deckId) => {
+      await shelf.find(id, deckId);
+      return (await repo.find(deckId))?.notes ?? [];
     },
-    noteShown: (deckId) => repo.noteShown(deckId, clock.date()),
-    async page({ lectureId, deckId, page, size }, onlyShown) {
-      const deck = await find(lectureId, deckId);
-      const images = deck.images[page - 1];
-      if (images === undefined || (onlyShown && deck.shownAt === null)) {
-        throw new AppError('not_found', 'slides_unknown');
-      }
-      const content = { path: files.pathOf(images[size]) };
-      return { fileName: `${page}.jpg`, contentType: 'image/jpeg', isInline: true, content };
+    async writeNote(id, deckId, note) {
+      await shelf.find(id, deckId);
+      await repo.writeNote(deckId, note);
     },
+    takeOut: shelf.takeOut,
+    page: shelf.page,
     close: () => {
-      isClosed = true;
+      sweeping?.close();
+      return queue.close();
     },
   };
 }
 
-/** Page by page, each stored when it is made, so that an interrupted conversion goes on where it was. */
-async function convert({ repo, converter, files }: Deps, { id }: Deck, isStopped: () => boolean): Promise<void> {
-  const deck = await repo.find(id);
-  if (deck === null || deck.state !== 'converting') return;
-  const path = files.pathOf(deck.fileHash);
-  try {
-    const pages = await converter.countPages(path);
-    await repo.setPages(id, pages);
-    for (let done = deck.images.length; done < pages; done += 1) {
-      if (isStopped()) return;
-      await repo.addPage(id, done, await converter.page(path, done + 1));
-    }
-    await repo.settle(id, 'ready', null);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'invalid_input') throw error;
-    await repo.settle(id, 'failed', error.reason);
+type Brought = { id: LectureId; fileName: string; file: StoredFile };
+
+async function bring(
+  { repo, converter, newId, clock }: Deps,
+  queue: SlideQueue,
+  { id, fileName, file }: Brought,
+): Promise<SlideDeck> {
+  const kind = kindOf(file.head, fileName);
+  if (kind === 'presentation' && !(await converter.takesPresentations())) {
+    throw new AppError('invalid_input', 'slides_no_office');
   }
+  const there = await repo.ofLecture(id);
+  const same = there.find((one) => one.fileHash === file.hash);
+  if (same && same.state !== 'failed') return deckView(same);
+  if (same) await repo.remove(same.id);
+  else if (there.length >= slideRules.maxDecks) {
+    throw new AppError('conflict', 'slides_too_many', { params: { maximum: slideRules.maxDecks } });
+  }
+  const deck: Deck = {
+    id: partId.parse(newId()),
+    lectureId: id,
+    fileName,
+    fileHash: file.hash,
+    pdfHash: kind === 'pdf' ? file.hash : null,
+    position: 1 + Math.max(-1, ...there.map((one) => one.position)),
+    state: 'converting',
+    pages: 0,
+    images: [],
+    notes: [],
+    failure: null,
+    shownAt: null,
+    uploadedAt: clock.date(),
+  };
+  if (await repo.insert(deck)) queue.add(deck.id);
+  return deckView((await repo.ofLecture(id)).find((one) => one.fileHash === file.hash) ?? deck);
 }

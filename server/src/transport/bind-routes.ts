@@ -69,7 +69,7 @@ async function answer(
         set: (which, token) => void response.cookie(cookieName(which), token, cookieOptions(which, isSecure)),
         clear: (which) => void response.clearCookie(cookieName(which), cookieOptions(which, isSecure)),
       },
-      receiveFile: () => receiveFile(def, deps.files, request),
+      receiveFile: (into = deps.files) => receiveFile(def, into, request),
     };
     const input = gatherInput(def, request);
     const key = request.headers['idempotency-key'];

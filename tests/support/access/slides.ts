@@ -17,6 +17,9 @@ const deckUnknown: Partial<Fixture<MatrixWorld>> = {
 export const slideRouteFixtures: { [K in keyof typeof slideRoutes]: Fixture<MatrixWorld> } = {
   listSlideDecks: onLecture(),
   uploadSlides: onLecture({ fileName: 'a.pdf' }),
+  orderSlideDecks: onLecture({ deckIds: [] }),
+  slideNotes: { ...onLecture({ deckId: noDeck }), ...deckUnknown },
+  writeSlideNote: { ...onLecture({ deckId: noDeck, page: 1, text: '案例' }), ...deckUnknown },
   removeSlideDeck: { ...onLecture({ deckId: noDeck }), ...deckUnknown },
   slidePage: { ...onLecture({ deckId: noDeck, page: 1 }), ...deckUnknown },
 };
@@ -28,8 +31,9 @@ const inLecture = (more: Record<string, unknown>): Fixture<RoomContext> => ({
 
 export const slideFixtures: { [K in keyof typeof slideCommands]: Fixture<RoomContext> } = {
   'slides:show': inLecture({ deckId: null }),
-  'slides:turn': inLecture({ page: 1 }),
-  'slides:draw': inLecture({ stroke: { id: noDeck, colour: 'red', points: [0, 0, 10, 10] } }),
-  'slides:wipe': inLecture({}),
+  'slides:turn': inLecture({ deckId: noDeck, page: 1 }),
+  'slides:draw': inLecture({ deckId: noDeck, page: 1, stroke: { id: noDeck, colour: 'red', points: [0, 0, 10, 10] } }),
+  'slides:erase': inLecture({ deckId: noDeck, page: 1, strokeId: noDeck }),
+  'slides:wipe': inLecture({ deckId: noDeck, page: 1 }),
   'slides:point': inLecture({ at: null }),
 };

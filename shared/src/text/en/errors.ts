@@ -109,9 +109,18 @@ export const errorTexts = {
   no_such_page: 'There is no such page. Please reload and try again.',
   slides_unknown: 'These slides are not there; they may have been removed.',
   slides_not_ready: 'The slides are still being converted. Please wait a moment.',
-  slides_not_pdf: 'Slides must be a PDF. Save a PowerPoint file as PDF first, then upload it.',
-  slides_broken: 'This PDF cannot be read; it may be damaged. Export it again and upload it.',
-  slides_locked: 'This PDF has a password. Remove it and upload the file again.',
+  slides_not_pdf: 'This is no slide file. Upload a PDF; save a PowerPoint file as PDF first.',
+  slides_no_office:
+    'The server has no LibreOffice, so it cannot convert PowerPoint. Save the file as PDF and upload that, or ask the administrator to install it.',
+  slides_broken: 'This file cannot be read; it may be damaged. Export it again and upload it.',
+  slides_locked: 'This file has a password. Remove it and upload the file again.',
+  slides_too_heavy:
+    'This page is too complex: converting it took too much time or memory. Export with smaller pictures and upload again.',
+  slides_unfinished:
+    'Converting did not finish because the server had a problem. Upload the file again; if that fails too, tell the administrator.',
+  slides_changed: 'Other slides are on screen now. Look at the present page and try again.',
+  slides_on_screen: 'These slides are on screen. Take them off first, then delete them.',
+  strokes_full: 'There are too many pen lines on this page. Erase some first.',
   slides_too_long: 'Too many pages: at most 300. Please split the slides.',
   slides_too_many: 'At most {maximum} sets of slides for one lecture. Remove one first.',
   slides_tool_missing:
