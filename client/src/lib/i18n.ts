@@ -21,6 +21,7 @@ import { questions } from './text/zh-CN/questions.ts';
 import { reports } from './text/zh-CN/reports.ts';
 import { requests } from './text/zh-CN/requests.ts';
 import { settings } from './text/zh-CN/settings.ts';
+import { slides } from './text/zh-CN/slides.ts';
 import { stage } from './text/zh-CN/stage.ts';
 import { studio } from './text/zh-CN/studio.ts';
 import { wall } from './text/zh-CN/wall.ts';
@@ -47,6 +48,7 @@ const zhCN = {
   reports,
   requests,
   settings,
+  slides,
   stage,
   studio,
   wall,

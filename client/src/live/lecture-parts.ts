@@ -67,6 +67,24 @@ const withHelp = (view: LectureView, news: EventPayload<'help:changed'>): Lectur
 const withMessages = (view: LectureView, news: EventPayload<'messages:changed'>): LectureView | null =>
   withPart(view, 'messages', news, (before) => ({ messages: merged(before.messages, news.messages, ({ id }) => id) }));
 
+const withSlides = (view: LectureView, news: EventPayload<'slides:changed'>): LectureView | null =>
+  withPart(view, 'slides', news, () => news.slides);
+
+/** A line that was drawn on another page is found when that page comes. */
+const withStroke = (view: LectureView, news: EventPayload<'slides:drawn'>): LectureView | null =>
+  withPart(view, 'slides', news, (before) =>
+    before.page === news.page ? { ...before, strokes: [...before.strokes, news.stroke] } : before,
+  );
+
+const withoutStroke = (view: LectureView, news: EventPayload<'slides:erased'>): LectureView | null =>
+  withPart(view, 'slides', news, (before) => ({
+    ...before,
+    strokes: before.strokes.filter(({ id }) => id !== news.strokeId),
+  }));
+
+const withPointer = (view: LectureView, news: EventPayload<'slides:pointed'>): LectureView | null =>
+  withPart(view, 'slides', news, (before) => ({ ...before, pointer: news.at }));
+
 type Apply = (change: (view: LectureView) => LectureView | null) => void;
 
 /** Follows what the modules beside the lecture say; answers how to stop. */
@@ -81,5 +99,9 @@ export function listenToParts(connection: Connection, apply: Apply): (() => void
     connection.on('help:changed', (news) => apply((view) => withHelp(view, news))),
     connection.on('messages:changed', (news) => apply((view) => withMessages(view, news))),
     connection.on('announcement:changed', (news) => apply((view) => withAnnouncement(view, news))),
+    connection.on('slides:changed', (news) => apply((view) => withSlides(view, news))),
+    connection.on('slides:drawn', (news) => apply((view) => withStroke(view, news))),
+    connection.on('slides:erased', (news) => apply((view) => withoutStroke(view, news))),
+    connection.on('slides:pointed', (news) => apply((view) => withPointer(view, news))),
   ];
 }

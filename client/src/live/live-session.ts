@@ -19,7 +19,7 @@ export type Direction = 'lecture:start' | 'lecture:pause' | 'lecture:resume' | '
 /** Commands inside the lecture; each names it, which the session adds. */
 export type AskName = Extract<
   CommandName,
-  `${'stage' | 'heads' | 'question' | 'announcement' | 'poll' | 'help' | 'message'}:${string}`
+  `${'stage' | 'heads' | 'question' | 'announcement' | 'poll' | 'slides' | 'help' | 'message'}:${string}`
 >;
 
 export type LiveSessionOptions = {

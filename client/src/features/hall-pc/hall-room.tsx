@@ -4,6 +4,7 @@ import { reloadOnce } from '../../lib/page-update.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useWakeLock } from '../../lib/use-wake-lock.ts';
 import { LiveLecture, useConnection, useConnectionState } from '../../live-react/live-provider.tsx';
+import { SlidePages } from '../../live-react/slide-pages.tsx';
 import { useSoundGate } from '../../live-react/use-sound-gate.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { usePageTitle } from '../../ui/plain/page-title.tsx';
@@ -43,14 +44,16 @@ export function HallRoom({ home, clockOffsetMs, refetch, errands }: HallRoomProp
   }
   return (
     <LiveLecture key={visit.lectureId} lectureId={visit.lectureId} isHall>
-      <HallLecture
-        hallId={home.hallId}
-        hallName={home.name}
-        telephone={home.helpTelephone}
-        gate={gate}
-        isStillOn={visit.isStillOn}
-        onOver={visit.over}
-      />
+      <SlidePages identity="device" lectureId={visit.lectureId}>
+        <HallLecture
+          hallId={home.hallId}
+          hallName={home.name}
+          telephone={home.helpTelephone}
+          gate={gate}
+          isStillOn={visit.isStillOn}
+          onOver={visit.over}
+        />
+      </SlidePages>
     </LiveLecture>
   );
 }

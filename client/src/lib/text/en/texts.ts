@@ -18,6 +18,7 @@ import { questions } from './questions.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
+import { slides } from './slides.ts';
 import { stage } from './stage.ts';
 import { studio } from './studio.ts';
 import { wall } from './wall.ts';
@@ -44,6 +45,7 @@ export const texts = {
   reports,
   requests,
   settings,
+  slides,
   stage,
   studio,
   wall,
