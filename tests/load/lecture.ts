@@ -69,7 +69,7 @@ async function measure(product: ServerProcess, county: County): Promise<Measured
   await eventLoopP99Ms(product.url);
   const cpuUse = startCpuUse(product.pid());
   const startedAt = Date.now();
-  const turnedAt = await playLecture(county, desk, halls);
+  const turnedAt = await playLecture({ lectureId, deckId }, desk, halls);
   const { node, workers, othersShare } = cpuUse();
   const seconds = (Date.now() - startedAt) / 1_000;
   const p99 = await eventLoopP99Ms(product.url);
@@ -109,7 +109,7 @@ async function bringSlides({ lectureId, lecturer }: County): Promise<string> {
 
 /** Goes through the script; resolves with when each page was turned, by page and turn. */
 async function playLecture(
-  { lectureId }: County,
+  { lectureId, deckId }: { lectureId: string; deckId: string },
   desk: ApiSocket,
   halls: DayHallsProcess,
 ): Promise<Map<number, number>> {
@@ -124,7 +124,7 @@ async function playLecture(
     for (let turn = 0; turn < TURNS; turn += 1) {
       await at(turn / TURNS, async () => {
         turnedAt.set(turn, Date.now());
-        await desk.call('slides:turn', { lectureId, page: 1 + ((turn + 1) % PAGES) });
+        await desk.call('slides:turn', { lectureId, deckId, page: 1 + ((turn + 1) % PAGES) });
       });
     }
   };
