@@ -104,6 +104,13 @@ const notice = z.object({
 });
 export type Notice = z.infer<typeof notice>;
 
+/** As a citizen or party reads it: with what became of the message to the telephone; null where none goes there. */
+const matterNotice = z.object({
+  ...notice.shape,
+  toPhone: z.object({ way: noticeWay, state: deliveryState, at: isoTime.nullable() }).nullable(),
+});
+export type MatterNotice = z.infer<typeof matterNotice>;
+
 const delivery = z.object({
   id: noticeId,
   kind: noticeKind,
@@ -184,7 +191,7 @@ export const noticeRoutes = {
     method: 'GET',
     path: '/api/matter/notices',
     input: z.strictObject({}),
-    output: z.object({ notices: z.array(notice) }),
+    output: z.object({ notices: z.array(matterNotice) }),
     roles: ['citizen', 'party'],
     audit: false,
     repeat: 'natural',

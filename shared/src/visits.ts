@@ -57,6 +57,16 @@ export const visitRoutes = {
     audit: false,
     repeat: 'natural',
   }),
+  /** When the citizen of the matter is called, or was; null while no result is there. */
+  matterVisit: route({
+    method: 'GET',
+    path: '/api/matter/visit',
+    input: z.strictObject({}),
+    output: z.object({ visit: z.object({ dueAt: isoTime, doneAt: isoTime.nullable() }).nullable() }),
+    roles: ['citizen'],
+    audit: false,
+    repeat: 'natural',
+  }),
   revealVisitPhone: route({
     method: 'POST',
     path: '/api/visits/:visitId/phone',

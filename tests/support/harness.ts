@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import type { Identity } from '#shared/kit/caller.ts';
 import { type App, createApp } from '../../server/src/app.ts';
 import { readConfig } from '../../server/src/config.ts';
-import { systemClock } from '../../server/src/kernel/clock.ts';
+import { type Clock, systemClock } from '../../server/src/kernel/clock.ts';
 import { ApiClient } from './api-client.ts';
 import { sharedEngine, temporaryDir, testLog } from './engine.ts';
 
@@ -18,7 +18,10 @@ export type TestApp = {
 let count = 0;
 
 /** The whole server in this process, on free ports, with a database of its own on the worker's engine. */
-export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(
+  env: Record<string, string> = {},
+  clock: Clock = systemClock(testLog),
+): Promise<TestApp> {
   const engine = await sharedEngine();
   const config = readConfig({
     NODE_ENV: 'test',
@@ -34,7 +37,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
   // Tests call far more often than people do.
   const app = await createApp(config, {
     log: testLog,
-    clock: systemClock(testLog),
+    clock,
     dbName: `app_${process.pid}_${count}`,
     limitFactor: 1_000,
   });

@@ -68,6 +68,15 @@ export const router = createBrowserRouter([
             path: '/requests/:requestId',
             lazy: async () => ({ Component: (await import('../screens/request.tsx')).RequestScreen }),
           },
+          {
+            path: '/figures',
+            lazy: async () => ({ Component: (await import('../screens/figures.tsx')).FiguresScreen }),
+          },
+          {
+            path: '/figures/rows',
+            lazy: async () => ({ Component: (await import('../screens/figure-rows.tsx')).FigureRowsScreen }),
+          },
+          { path: '/visits', lazy: async () => ({ Component: (await import('../screens/visits.tsx')).VisitsScreen }) },
           { path: '/work', lazy: async () => ({ Component: (await import('../screens/work.tsx')).WorkScreen }) },
           {
             path: '/lectures',

@@ -10,7 +10,17 @@ import { ConsoleTheme } from '../ui/console/theme.tsx';
 import { Bar } from '../ui/plain/bar.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 
-type MenuItem = 'deliveries' | 'lectures' | 'orgs' | 'people' | 'desk' | 'experts' | 'requests' | 'settings';
+type MenuItem =
+  | 'deliveries'
+  | 'visits'
+  | 'figures'
+  | 'lectures'
+  | 'orgs'
+  | 'people'
+  | 'desk'
+  | 'experts'
+  | 'requests'
+  | 'settings';
 const addresses: Record<MenuItem, string> = {
   lectures: paths.lectures,
   deliveries: paths.deliveries,
@@ -19,15 +29,17 @@ const addresses: Record<MenuItem, string> = {
   settings: paths.settings,
   desk: paths.desk,
   requests: paths.requests,
+  visits: paths.visits,
+  figures: paths.figures,
   experts: paths.manageExperts,
 };
 const menus: Record<AccountRole, readonly MenuItem[]> = {
-  organizer: ['lectures', 'requests', 'experts', 'orgs'],
+  organizer: ['lectures', 'requests', 'visits', 'figures', 'experts', 'orgs'],
   lecturer: ['lectures'],
-  supervisor: ['lectures', 'requests', 'experts', 'settings'],
+  supervisor: ['lectures', 'requests', 'figures', 'experts', 'settings'],
   admin: ['people', 'orgs', 'lectures', 'deliveries', 'settings'],
-  clerk: ['requests'],
-  expert: ['desk'],
+  clerk: ['requests', 'visits'],
+  expert: ['desk', 'figures'],
   department: ['requests'],
 };
 

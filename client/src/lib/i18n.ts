@@ -1,12 +1,14 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { storedChoice, useStoredChoice } from './stored-choice.ts';
+import { after } from './text/zh-CN/after.ts';
 import { attendance } from './text/zh-CN/attendance.ts';
 import { common } from './text/zh-CN/common.ts';
 import { consultation } from './text/zh-CN/consultation.ts';
 import { desk } from './text/zh-CN/desk.ts';
 import { entrance } from './text/zh-CN/entrance.ts';
 import { experts } from './text/zh-CN/experts.ts';
+import { figures } from './text/zh-CN/figures.ts';
 import { hall } from './text/zh-CN/hall.ts';
 import { heads } from './text/zh-CN/heads.ts';
 import { lectures } from './text/zh-CN/lectures.ts';
@@ -28,12 +30,14 @@ import { wall } from './text/zh-CN/wall.ts';
 
 /** Chinese is in the first load; English comes when somebody asks for it. */
 const zhCN = {
+  after,
   attendance,
   common,
   consultation,
   desk,
   entrance,
   experts,
+  figures,
   hall,
   heads,
   lectures,

@@ -15,6 +15,9 @@ export const paths = {
   matter: (token: string) => `/matter/${token}`,
   /** Where a hall's PC lands after the printed code: the cookie is there already. */
   matterHere: '/matter/here',
+  visits: '/visits',
+  figures: '/figures',
+  figureRows: '/figures/rows',
   requests: '/requests',
   newRequest: '/requests/new',
   request: (id: string) => `/requests/${id}`,

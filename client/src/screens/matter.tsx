@@ -3,10 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
 import { MatterAgreements } from '../features/agreements/matter-agreements.tsx';
 import { MeetingCard } from '../features/consultations/meeting-card.tsx';
+import { MatterNotices } from '../features/notices/matter-notices.tsx';
+import { RatingCard } from '../features/ratings/rating-card.tsx';
 import { MatterRecords } from '../features/records/matter-records.tsx';
 import { AtHall } from '../features/requests/at-hall.tsx';
 import { MatterFiles } from '../features/requests/matter-files.tsx';
 import { MatterKeeping } from '../features/requests/matter-keeping.tsx';
+import { MatterLoop } from '../features/requests/matter-loop.tsx';
 import { MatterProgress } from '../features/requests/matter-progress.tsx';
 import { ClientError } from '../lib/client-error.ts';
 import { matterHttp } from '../lib/http.ts';
@@ -108,6 +111,7 @@ function PartyMatter({ requestId }: { requestId: string }) {
         <div className="stack stack--wide">
           <MeetingCard requestId={requestId} identity="matter" books="no" mayMeetNow={false} />
           <MatterAgreements requestId={requestId} />
+          <MatterNotices />
         </div>
       </Page>
     </>
@@ -117,13 +121,15 @@ function PartyMatter({ requestId }: { requestId: string }) {
 /** Cards of the matter, one a line. */
 function OpenedMatter({ matter }: { matter: Matter }) {
   const { t } = useTranslation('requests');
+  const visit = useMatterRoute('matterVisit', {}, { refreshMs: 60_000 }).data?.visit ?? null;
   return (
     <>
       <Bar home={paths.home} />
       <Page title={t('matter.title')} width="narrow">
         <div className="stack stack--wide">
           {matter.isAtHall && <AtHall />}
-          <MatterProgress matter={matter} />
+          <MatterProgress matter={matter} loop={<MatterLoop matter={matter} visit={visit} />} />
+          <RatingCard />
           <MeetingCard
             requestId={matter.requestId}
             identity="matter"
@@ -136,6 +142,7 @@ function OpenedMatter({ matter }: { matter: Matter }) {
           </section>
           <MatterRecords requestId={matter.requestId} />
           <MatterAgreements requestId={matter.requestId} />
+          <MatterNotices />
           <MatterFiles matter={matter} />
           <MatterKeeping matter={matter} />
           <p className="soft">{t('matter.call', { telephone: matter.helpTelephone })}</p>

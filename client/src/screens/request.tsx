@@ -5,9 +5,11 @@ import { useMe } from '../features/auth/use-me.ts';
 import { MeetingCard } from '../features/consultations/meeting-card.tsx';
 import { RecordList } from '../features/records/record-list.tsx';
 import { InspectRequest } from '../features/requests/inspect-request.tsx';
+import { MatterLoop } from '../features/requests/matter-loop.tsx';
 import { RequestActs } from '../features/requests/request-acts.tsx';
 import { RequestFiles } from '../features/requests/request-files.tsx';
 import { RequestFacts, RequestStory } from '../features/requests/request-story.tsx';
+import { VisitCard } from '../features/visits/visit-card.tsx';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
 import { LinkButton } from '../ui/plain/button.tsx';
@@ -21,7 +23,10 @@ export function RequestScreen() {
   const requestId = useParams().requestId ?? '';
   const me = useMe();
   const isLead = (expertId: string | null): boolean => me.data?.kind === 'staff' && me.data.accountId === expertId;
-  const isSupervisor = me.data?.kind === 'staff' && me.data.role === 'supervisor';
+  const role = me.data?.kind === 'staff' ? me.data.role : undefined;
+  const isSupervisor = role === 'supervisor';
+  const hasVisits = role === 'organizer' || role === 'clerk' || role === 'expert';
+  const visits = useRoute('requestVisits', { requestId }, { isEnabled: hasVisits, refreshMs: 30_000 }).data?.visits;
   const isEnabled = me.data !== undefined && !isSupervisor;
   const answer = useRoute('getRequest', { requestId }, { isEnabled, refreshMs: 10_000 });
   if (isSupervisor) return <SupervisorsRequest requestId={requestId} />;
@@ -38,6 +43,11 @@ export function RequestScreen() {
         >
           <div className="stack stack--wide">
             <RequestActs request={request} onGone={() => void navigate(paths.requests)} />
+            {request.state !== 'withdrawn' && request.state !== 'refused' && (
+              <section className="card">
+                <MatterLoop matter={request} visit={visits?.findLast(({ state }) => state !== 'off') ?? null} isWide />
+              </section>
+            )}
             <RequestFacts request={request} />
             <MeetingCard
               requestId={requestId}
@@ -47,6 +57,7 @@ export function RequestScreen() {
             />
             <RequestFiles request={request} />
             <RequestStory request={request} />
+            {hasVisits && <VisitCard requestId={requestId} mayCall={role !== 'expert'} />}
             {request.reads !== 'outcome' && (
               <>
                 <RecordList requestId={request.id} />
@@ -74,6 +85,7 @@ function SupervisorsRequest({ requestId }: { requestId: string }) {
     >
       <div className="stack stack--wide">
         <InspectRequest requestId={requestId} />
+        <VisitCard requestId={requestId} mayCall={false} />
         <MeetingCard requestId={requestId} identity="staff" books="no" mayMeetNow={false} maySitIn />
       </div>
     </Page>

@@ -24,7 +24,8 @@ export type DeliveryRepo = {
   unreadOf(accountId: string): Promise<number>;
   /** Answers how many became read. */
   readAll(accountId: string, at: Date): Promise<number>;
-  onScreenOfMatter(requestId: string, partyId: string | null, limit: number): Promise<Delivery[]>;
+  /** By every way, newest first. */
+  ofMatter(requestId: string, partyId: string | null, limit: number): Promise<Delivery[]>;
   list(filter: DeliveryFilter, page: { after: PageAfter; limit: number }): Promise<Delivery[]>;
   count(state: DeliveryState): Promise<number>;
   /** Oldest first. */
@@ -72,8 +73,7 @@ export function createDeliveryRepo(connection: Connection): DeliveryRepo {
         const unread = { accountId, way: 'screen' as const, readAt: null };
         return (await model.updateMany(unread, { $set: { readAt: at } })).modifiedCount;
       }),
-    onScreenOfMatter: (requestId, partyId, limit) =>
-      newestOf({ requestId, partyId, way: 'screen' }, { after: undefined, limit }),
+    ofMatter: (requestId, partyId, limit) => newestOf({ requestId, partyId }, { after: undefined, limit }),
     list: ({ state, way }, page) => newestOf({ ...(state && { state }), ...(way && { way }) }, page),
     count: (state) => guarded(() => model.countDocuments({ state }).exec()),
     callTasks: (branch, limit) =>

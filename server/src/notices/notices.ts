@@ -9,6 +9,7 @@ import {
   type DeliveryState,
   type Delivery as DeliveryView,
   factsOf,
+  type MatterNotice,
   type Notice,
 } from '#shared/notices.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -32,7 +33,7 @@ export type Notices = Closable & {
   readAll(caller: StaffCaller): Promise<number>;
   address(caller: StaffCaller): Promise<NoticeAddress>;
   setAddress(caller: StaffCaller, address: NoticeAddress): Promise<NoticeAddress>;
-  ofMatter(caller: MatterCaller, language: Language): Promise<Notice[]>;
+  ofMatter(caller: MatterCaller, language: Language): Promise<MatterNotice[]>;
   deliveries(filter: DeliveryFilter, page: PageInput): Promise<PageOf<DeliveryView>>;
   figures(): Promise<{
     waiting: number;
@@ -84,7 +85,7 @@ export function createNotices(deps: NoticesDeps): Notices {
       return address;
     },
     ofMatter: async ({ requestId: id, partyId }, language) =>
-      (await repo.onScreenOfMatter(id, partyId, MATTER_ROWS)).map(noticeView(language)),
+      matterNotices(await repo.ofMatter(id, partyId, 2 * MATTER_ROWS), language).slice(0, MATTER_ROWS),
     deliveries: async (filter, { cursor, limit }) =>
       pageOf(await repo.list(filter, { after: afterOf(cursor), limit: limit + 1 }), limit, deliveryView),
     figures: async () => {
@@ -175,6 +176,20 @@ const noticeView =
     requestId: requestId.safeParse(of ?? params.requestId).data ?? null,
     consultationId: consultationId.safeParse(params.consultationId).data ?? null,
   });
+
+/** What stands on the card, each with the message that went to the telephone beside it. */
+function matterNotices(deliveries: readonly Delivery[], language: Language): MatterNotice[] {
+  const isCard = ({ way, id }: Delivery): boolean => way === 'screen' && id.endsWith('-screen');
+  const messages = new Map(deliveries.filter((each) => !isCard(each)).map((each) => [owedPart(each), each]));
+  return deliveries.filter(isCard).map((card) => {
+    const message = messages.get(owedPart(card));
+    const toPhone = message && { way: message.way, state: message.state, at: message.sentAt?.toISOString() ?? null };
+    return { ...noticeView(language)(card), toPhone: toPhone ?? null };
+  });
+}
+
+/** Of the id of a delivery: the notice and its recipient, without the way. */
+const owedPart = ({ id }: Delivery): string => id.slice(0, id.lastIndexOf('-'));
 
 const deliveryView = (delivery: Delivery): DeliveryView => ({
   id: noticeId.parse(delivery.id),

@@ -53,6 +53,8 @@ export type Visits = Closable & {
   tick(): Promise<void>;
   list(caller: StaffCaller, show: 'open' | 'done'): Promise<{ visits: Visit[]; due: number }>;
   ofRequest(caller: Caller, id: RequestId): Promise<Visit[]>;
+  /** As the citizen is told of it: the last one that stands. */
+  ofMatter(id: RequestId): Promise<{ dueAt: string; doneAt: string | null } | null>;
   phone(caller: StaffCaller, id: VisitId): Promise<string>;
   record(caller: StaffCaller, id: VisitId, call: { result: VisitResult; note: string }): Promise<Visit>;
 };
@@ -89,6 +91,10 @@ export function createVisits(deps: VisitsDeps): Visits {
     ofRequest: async (caller, id) => {
       if (!(await matters.mayRead(caller, id))) throw new AppError('not_found', 'visit_unknown');
       return Promise.all((await repo.ofRequests([id])).map(view));
+    },
+    ofMatter: async (id) => {
+      const last = (await repo.ofRequests([id])).findLast(({ state }) => state !== 'off');
+      return last ? { dueAt: last.dueAt.toISOString(), doneAt: last.doneAt?.toISOString() ?? null } : null;
     },
     phone: async (caller, id) => {
       const { requestId: of } = await owned(caller, id);
@@ -196,8 +202,10 @@ const viewOf = (visit: VisitDocument, person: Person | null, maxTries: number, n
   maxTries,
 });
 
+export const notAllowed = (): AppError => new AppError('forbidden', 'role_not_allowed');
+
 /** @throws AppError for whoever is no staff */
 export function staffOnly(caller: Caller): StaffCaller {
   if (isStaff(caller)) return caller;
-  throw new AppError('forbidden', 'role_not_allowed');
+  throw notAllowed();
 }

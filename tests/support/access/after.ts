@@ -48,6 +48,7 @@ export const afterFixtures: { [K in keyof After]: Fixture<MatrixWorld> } = {
     hasForeign: true,
     reachesAll: ['supervisor'],
   },
+  matterVisit: none(),
   revealVisitPhone: onVisit(),
   recordVisit: onVisit({ result: 'holds', note: '' }),
   getFigures: none({ quarter }),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { useLanguage } from '../../lib/i18n.ts';
@@ -7,7 +8,7 @@ import './requests.css';
 export type MatterView = RouteOutput<'myMatter'>;
 
 /** Where the matter stands in plain words, what comes next and by when, and what has been. */
-export function MatterProgress({ matter }: { matter: MatterView }) {
+export function MatterProgress({ matter, loop }: { matter: MatterView; loop: ReactNode }) {
   const { t } = useTranslation('requests');
   const language = useLanguage();
   const { state, dueAt, expert, answer, outcome } = matter;
@@ -27,6 +28,7 @@ export function MatterProgress({ matter }: { matter: MatterView }) {
           <p style={{ whiteSpace: 'pre-wrap' }}>{answer}</p>
         </div>
       )}
+      {loop}
       <ol className="story">
         {matter.timeline.map((row) => (
           <li key={`${row.at} ${row.to}`}>

@@ -9,6 +9,8 @@ export const common: TextOf<typeof zh> = {
   menu: 'Main menu',
   nav: {
     requests: 'Matters',
+    visits: 'Return visits',
+    figures: 'Figures',
     lectures: 'Lectures',
     deliveries: 'Deliveries',
     orgs: 'Places and halls',

@@ -63,5 +63,12 @@ export const notices: TextOf<typeof zhCN> = {
     done: 'Noted.',
     noPhone: 'no telephone known',
   },
-  card: { title: 'Notices', empty: 'News will stand here.' },
+  card: {
+    title: 'What we told you',
+    waiting: 'message being sent',
+    sent: 'message sent to your phone',
+    toCall: 'not delivered, we will call you',
+    called: 'told by telephone',
+    notReached: 'your telephone was not reached',
+  },
 };

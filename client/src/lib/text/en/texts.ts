@@ -1,9 +1,11 @@
+import { after } from './after.ts';
 import { attendance } from './attendance.ts';
 import { common } from './common.ts';
 import { consultation } from './consultation.ts';
 import { desk } from './desk.ts';
 import { entrance } from './entrance.ts';
 import { experts } from './experts.ts';
+import { figures } from './figures.ts';
 import { hall } from './hall.ts';
 import { heads } from './heads.ts';
 import { lectures } from './lectures.ts';
@@ -25,12 +27,14 @@ import { wall } from './wall.ts';
 
 /** All English words, loaded as one piece when English is chosen. */
 export const texts = {
+  after,
   attendance,
   common,
   consultation,
   desk,
   entrance,
   experts,
+  figures,
   hall,
   heads,
   lectures,

@@ -8,6 +8,8 @@ export const common = {
   menu: '主菜单',
   nav: {
     requests: '咨询事项',
+    visits: '回访',
+    figures: '咨询统计',
     lectures: '讲堂',
     deliveries: '通知投递',
     orgs: '机构与会场',

@@ -56,5 +56,12 @@ export const notices = {
     done: '已记录。',
     noPhone: '没有留电话',
   },
-  card: { title: '通知', empty: '有新消息时会写在这里。' },
+  card: {
+    title: '给您的通知',
+    waiting: '短信正在发送',
+    sent: '短信已发到您的手机',
+    toCall: '短信没有送到，工作人员会打电话告诉您',
+    called: '工作人员已打电话告知',
+    notReached: '没有联系上您的电话',
+  },
 };
