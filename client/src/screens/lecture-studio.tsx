@@ -4,6 +4,7 @@ import { useMe } from '../features/auth/use-me.ts';
 import { Studio } from '../features/studio/studio.tsx';
 import { paths } from '../lib/paths.ts';
 import { LiveConnection, LiveLecture } from '../live-react/live-provider.tsx';
+import { SlidePages } from '../live-react/slide-pages.tsx';
 import { LinkButton } from '../ui/plain/button.tsx';
 import { Answered, Empty, Loading } from '../ui/plain/state.tsx';
 import '../features/studio/studio.css';
@@ -31,7 +32,9 @@ export function LectureStudioScreen() {
         return (
           <LiveConnection identity="staff" fallback={<Loading words={t('connecting')} />}>
             <LiveLecture lectureId={lectureId} fallback={<Loading words={t('connecting')} />}>
-              <Studio />
+              <SlidePages identity="staff" lectureId={lectureId}>
+                <Studio />
+              </SlidePages>
             </LiveLecture>
           </LiveConnection>
         );

@@ -7,6 +7,7 @@ import { LectureActions } from '../features/lectures/lecture-actions.tsx';
 import { LectureSummary } from '../features/lectures/lecture-summary.tsx';
 import { PollsTab } from '../features/lectures/polls-tab.tsx';
 import { QuestionsTab } from '../features/lectures/questions-tab.tsx';
+import { SlidesTab } from '../features/lectures/slides-tab.tsx';
 import { ReportTab } from '../features/reports/report-tab.tsx';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
@@ -16,7 +17,7 @@ import { Page } from '../ui/plain/page.tsx';
 import { Answered } from '../ui/plain/state.tsx';
 import { StatusBadge } from '../ui/plain/status-badge.tsx';
 
-const tabs = ['plan', 'halls', 'questions', 'polls', 'figures', 'report'] as const;
+const tabs = ['plan', 'halls', 'slides', 'questions', 'polls', 'figures', 'report'] as const;
 
 /** One lecture: its plan, its halls, its figures. */
 export function LectureScreen() {
@@ -26,7 +27,8 @@ export function LectureScreen() {
   const me = useMe().data;
   const role = me?.kind === 'staff' ? me.role : null;
   // Attendance is not an administrator's business (states-and-rights).
-  const shown = tabs.filter((tab) => tab === 'plan' || role !== 'admin');
+  const isDirector = role === 'organizer' || role === 'lecturer';
+  const shown = tabs.filter((tab) => tab === 'plan' || (role !== 'admin' && (tab !== 'slides' || isDirector)));
   const present = shown.find((tab) => tab === query.get('tab')) ?? 'plan';
   const answer = useRoute('getLecture', { lectureId }, { refreshMs: 15_000 });
   return (
@@ -53,6 +55,7 @@ export function LectureScreen() {
           )}
           {present === 'plan' && <LectureSummary lecture={lecture} />}
           {present === 'halls' && <ExpectedHalls lecture={lecture} />}
+          {present === 'slides' && <SlidesTab lectureId={lecture.id} />}
           {present === 'questions' && <QuestionsTab lecture={lecture} />}
           {present === 'polls' && <PollsTab lectureId={lecture.id} />}
           {present === 'figures' && (

@@ -28,7 +28,7 @@ type Lecture = NonNullable<LiveState['lecture']>;
 
 /** All of the live page that hangs on the connection. What was last known stays on the page through a cut. */
 export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
-  const { t } = useTranslation('wall');
+  const { t } = useTranslation(['wall', 'slides']);
   const lecture = useLive((state) => state.lecture);
   const [openedId, setOpened] = useState<string | null>(null);
   if (!lecture) {
@@ -40,6 +40,7 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
     );
   }
   const rows = lecture.halls ?? [];
+  const { slides } = lecture.extras;
   const opened = rows.find(({ hallId }) => hallId === openedId);
   const isOver = lecture.current.state === 'ended';
   return (
@@ -61,6 +62,7 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
             <span className={lecture.current.lecturer === 'away' ? 'wall__poor' : 'soft'}>
               {lecture.lecturerName} · {t(`lecturer.${lecture.current.lecturer}`)}
             </span>
+            {slides.deckId !== null && <span>{t('slides:now', slides)}</span>}
           </div>
           <Counts counts={countsOf(rows)} />
           {mayDirect && <DirectButtons lecture={lecture} />}

@@ -11,7 +11,6 @@ import { QuestionBanner } from '../../live-react/question-banner.tsx';
 import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
 import { StageHalls, StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { StagePanel } from '../../live-react/stage-panel.tsx';
-import { TrackView } from '../../live-react/track-view.tsx';
 import { useLive } from '../../live-react/use-live.ts';
 import { useLevel, useLocalMediaState } from '../../live-react/use-local-media.ts';
 import { Button } from '../../ui/plain/button.tsx';
@@ -19,11 +18,12 @@ import { Dialog } from '../../ui/plain/dialog.tsx';
 import { Notice } from '../../ui/plain/notice.tsx';
 import { DeviceChoice } from './device-choice.tsx';
 import { PermissionGuide } from './permission-guide.tsx';
+import { SlidesPanel } from './slides-panel.tsx';
 import { StudioBar } from './studio-bar.tsx';
 import { StudioFacts } from './studio-facts.tsx';
 import { studioMemory } from './studio-memory.ts';
+import { StudioStage } from './studio-stage.tsx';
 import { type OnAir, useOnAir } from './use-on-air.ts';
-import '../../live-react/stage.css';
 
 /** On air: what goes out, how the lecture stands, and the bar. */
 export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate | null }) {
@@ -36,7 +36,7 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
   const [wasSharing, setWasSharing] = useState(() => studioMemory.isOn('sharing'));
   const onAir = useOnAir(media);
   const [isChoosing, setChoosing] = useState(false);
-  const { camera, screen, chosen } = useLocalMediaState(media);
+  const { screen, chosen } = useLocalMediaState(media);
   useEffect(() => studioMemory.note('sharing', screen !== null), [screen]);
   const isSharing = screen !== null;
   return (
@@ -45,24 +45,10 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
       <AnnouncementBanner />
       <QuestionBanner />
       <div className="studio-middle">
-        <div className="stage" data-layout={isSharing ? 'screen' : 'camera'}>
-          {screen && (
-            <div className="stage__screen">
-              <TrackView track={screen} label={t('live:picture.screen')} />
-            </div>
-          )}
-          <div className="stage__camera" data-off={onAir.isCameraOff || undefined}>
-            <TrackView
-              track={camera.phase === 'on' ? camera.track : null}
-              label={t('live:picture.own')}
-              isMirrored
-              isDimmed={onAir.isCameraOff}
-            />
-          </div>
-          <StageWords media={media} onAir={onAir} />
-        </div>
+        <StudioStage media={media} isCameraOff={onAir.isCameraOff} words={<StageWords media={media} onAir={onAir} />} />
         <StageHalls />
         <div className="studio-side">
+          <SlidesPanel />
           <StagePanel />
           <QuestionsPanel />
           <PollsPanel />

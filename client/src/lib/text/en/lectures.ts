@@ -75,6 +75,7 @@ export const lectures: TextOf<typeof zh> = {
       label: 'Parts of the lecture',
       plan: 'Plan',
       halls: 'Halls',
+      slides: 'Slides',
       questions: 'Questions',
       polls: 'Polls',
       figures: 'Attendance',

@@ -71,6 +71,7 @@ export const lectures = {
       label: '讲堂的各个部分',
       plan: '安排',
       halls: '会场',
+      slides: '材料',
       questions: '提问',
       polls: '投票',
       figures: '统计',
