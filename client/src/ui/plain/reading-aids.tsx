@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { language, useLanguage } from '../../lib/i18n.ts';
 import { typeSize, useIsLargeType } from '../../lib/large-type.ts';
+import './reading-aids.css';
 
 /** 大字版 and the language: the two switches that every header has, remembered by the browser. */
 export function ReadingAids() {
