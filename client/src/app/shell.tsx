@@ -4,6 +4,7 @@ import type { AccountRole } from '#shared/kit/caller.ts';
 import { AccountMenu } from '../features/auth/account-menu.tsx';
 import { PasswordOffer } from '../features/auth/password-offer.tsx';
 import { landingOf, useMe } from '../features/auth/use-me.ts';
+import { MeetingPresence } from '../features/consultations/presence.tsx';
 import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { paths } from '../lib/paths.ts';
 import { ConsoleTheme } from '../ui/console/theme.tsx';
@@ -78,6 +79,7 @@ export function Shell() {
                 </>
               }
             />
+            {(who.role === 'expert' || who.role === 'department') && <MeetingPresence identity="staff" />}
             {!who.hasPassword && <PasswordOffer />}
             <Outlet />
           </ConsoleTheme>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
 import { MatterAgreements } from '../features/agreements/matter-agreements.tsx';
 import { MeetingCard } from '../features/consultations/meeting-card.tsx';
+import { MeetingPresence } from '../features/consultations/presence.tsx';
 import { MatterNotices } from '../features/notices/matter-notices.tsx';
 import { RatingCard } from '../features/ratings/rating-card.tsx';
 import { MatterRecords } from '../features/records/matter-records.tsx';
@@ -127,6 +128,7 @@ function OpenedMatter({ matter }: { matter: Matter }) {
       <Bar home={paths.home} />
       <Page title={t('matter.title')} width="narrow">
         <div className="stack stack--wide">
+          <MeetingPresence identity="matter" />
           {matter.isAtHall && <AtHall />}
           <MatterProgress matter={matter} loop={<MatterLoop matter={matter} visit={visit} />} />
           <RatingCard />

@@ -69,6 +69,7 @@ function MatterCard({ row, onOpen, onRelease }: MatterCardProps) {
         <Button look="primary" aria-label={t('matters.openOf', { number })} onClick={onOpen}>
           {t('matters.open')}
         </Button>
+        <LinkButton to={paths.request(row.id)}>{t('matters.meeting')}</LinkButton>
         {mayRelease(row) && (
           <Button look="quiet-danger" aria-label={t('matters.releaseOf', { number })} onClick={onRelease}>
             {t('matters.release')}

@@ -19,6 +19,7 @@ export const desk: TextOf<typeof zh> = {
     overdueBy: '{{left}} over',
     left: '{{left}} left',
     open: 'Open',
+    meeting: 'Meeting and record',
     release: 'Give back',
     openOf: 'Open the matter {{number}}',
     releaseOf: 'Give the matter {{number}} back',

@@ -47,4 +47,5 @@ export const meetings: TextOf<typeof zh> = {
     minutes: '{{n}} minutes',
     live: 'Under way, please enter',
   },
+  ring: { title: '{{name}} waits for you ({{number}})', since: 'Since {{time}}', later: 'Later' },
 };

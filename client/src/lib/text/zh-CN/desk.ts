@@ -17,6 +17,7 @@ export const desk = {
     overdueBy: '已超过 {{left}}',
     left: '还剩 {{left}}',
     open: '办理',
+    meeting: '会面和笔录',
     release: '退回',
     openOf: '办理事项 {{number}}',
     releaseOf: '退回事项 {{number}}',

@@ -45,4 +45,5 @@ export const meetings = {
     minutes: '{{n}} 分钟',
     live: '正在进行，请进入',
   },
+  ring: { title: '{{name}}在等候室等您（{{number}}）', since: '{{time}} 起', later: '知道了' },
 };
