@@ -23,7 +23,7 @@ type BookingProps = {
   onCancel: () => void;
 };
 
-const stale = ['requestConsultations', 'getConsultation', 'consultationSlots'] as const;
+const stale = ['requestConsultations', 'getConsultation', 'consultationSlots', 'myMatter', 'getRequest'] as const;
 
 /** Free times of the matter's expert in Shanghai's hours. Whoever is a moment late is shown what is still free. */
 export function Booking({ requestId, identity, aim, onDone, onCancel }: BookingProps) {

@@ -25,7 +25,15 @@ export function MeetingPresence({ identity }: { identity: Identity }) {
   );
 }
 
-const stale = ['requestConsultations', 'getConsultation', 'consultationSlots', 'myConsultations'];
+const stale = [
+  'requestConsultations',
+  'getConsultation',
+  'consultationSlots',
+  'myConsultations',
+  'myMatter',
+  'getRequest',
+  'listRequests',
+];
 
 function News({ identity }: { identity: Identity }) {
   const { t } = useTranslation(['meetings', 'common']);
