@@ -12,7 +12,7 @@ import { startTestApp } from '../support/harness.ts';
 import { ownFiling } from '../support/request-world.ts';
 import { places, World } from '../support/world.ts';
 
-const SERVER = fileURLToPath(new URL('../faults/second-server.ts', import.meta.url));
+const SERVER = fileURLToPath(new URL('../support/second-server.ts', import.meta.url));
 const EXPERTS = ['expert', 'expert2', 'expert3'];
 const MATTERS = 24;
 const KILLED_AFTER = 8;

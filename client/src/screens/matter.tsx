@@ -119,10 +119,14 @@ function PartyMatter({ requestId }: { requestId: string }) {
   );
 }
 
+/** As long as an expert has it and there is no result. */
+const meets: readonly Matter['state'][] = ['assigned', 'scheduled', 'met'];
+
 /** Cards of the matter, one a line. */
 function OpenedMatter({ matter }: { matter: Matter }) {
   const { t } = useTranslation('requests');
   const visit = useMatterRoute('matterVisit', {}, { refreshMs: 60_000 }).data?.visit ?? null;
+  const mayAgree = meets.includes(matter.state);
   return (
     <>
       <Bar home={paths.home} />
@@ -135,8 +139,8 @@ function OpenedMatter({ matter }: { matter: Matter }) {
           <MeetingCard
             requestId={matter.requestId}
             identity="matter"
-            books={matter.expert ? 'picks' : 'no'}
-            mayMeetNow={matter.expert !== null}
+            books={mayAgree ? 'picks' : 'no'}
+            mayMeetNow={mayAgree}
           />
           <section className="card stack">
             <h2>{t('matter.about')}</h2>

@@ -58,10 +58,12 @@ export function MeetingCard({ requestId, identity, books, mayMeetNow, maySitIn =
                 <OpenMeeting meeting={open} identity={identity} maySitIn={maySitIn} onMove={() => setAim('move')} />
               ) : (
                 <>
-                  <p>
-                    {t('card.none')}
-                    {books === 'no' && <span className="soft"> {t('card.noneHint')}</span>}
-                  </p>
+                  {(books !== 'no' || past.length === 0) && (
+                    <p>
+                      {t('card.none')}
+                      {books === 'no' && <span className="soft"> {t('card.noneHint')}</span>}
+                    </p>
+                  )}
                   {books !== 'no' && aim === null && (
                     <div className="row">
                       <Button look="primary" isLarge onClick={() => setAim('book')}>

@@ -4,7 +4,7 @@ import { readConfig } from '../../server/src/config.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import { createLogger } from '../../server/src/kernel/logger.ts';
 
-/** The whole server over a database that a test has filled: `node tests/faults/second-server.ts <uri> <database> <folder>` prints its address. */
+/** The whole server over a database that a test has filled: `node tests/support/second-server.ts <uri> <database> <folder>` prints its address. */
 const [, , uri = '', dbName = '', folder = ''] = argv;
 const log = createLogger({ level: 'silent' });
 const config = readConfig({
