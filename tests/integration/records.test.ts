@@ -113,6 +113,17 @@ describe('from presenting to closing', () => {
     expect(await suite.world.kinds('records')).toEqual(['record.presented', 'record.presented']);
   });
 
+  it('[REC17] a talk that went on by telephone says so in its record, before or after the record was begun', async () => {
+    const id = await suite.open();
+    suite.world.phone = '09:35 起改为电话沟通';
+    const { record } = await suite.save(id, 'window-1', 0, full);
+    const shown = await suite.world.records.closing.present(lead, id, record.revision);
+    expect(shown.content.place).toBe('视频，09:35 起改为电话沟通');
+    await suite.world.records.closing.revise(lead, id);
+    const again = await suite.world.records.closing.present(lead, id, (await suite.stateOf(id)).revision);
+    expect(again.content.place).toBe('视频，09:35 起改为电话沟通');
+  });
+
   it('[REC7] the citizen confirms exactly what was shown, and closing tells the matter its outcome', async () => {
     const { id, hash } = await suite.presented();
     expect(await rejection(suite.world.records.closing.confirm(citizen, id, 'f'.repeat(64)))).toMatchObject({

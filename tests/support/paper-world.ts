@@ -69,6 +69,8 @@ export class PaperWorld {
   readonly files: FileStore = createFileStore(temporaryDir('papers'));
   readonly repos: { records: ReturnType<typeof createRecordRepo>; agreements: ReturnType<typeof createAgreementRepo> };
   firmName: string | null = null;
+  /** What is noted of the telephone. */
+  phone: string | null = null;
   /** The matter cannot be told: as if the process died in between. */
   isMatterAway = false;
 
@@ -109,7 +111,7 @@ export class PaperWorld {
       ...common,
       repo: this.repos.records,
       meetingOf: async (of) =>
-        of === meeting ? { requestId: matter, place: '视频', present: '李桂兰、孙志刚' } : null,
+        of === meeting ? { requestId: matter, place: '视频', present: '李桂兰、孙志刚', phone: this.phone } : null,
       conclude: async (_of, outcome, by) => {
         if (this.isMatterAway) throw new Error('the matter is away');
         this.concluded.push({ outcome, by });

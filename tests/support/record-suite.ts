@@ -23,6 +23,7 @@ export class RecordSuite {
       await this.world.connection.collection('records').deleteMany({});
       this.world.concluded.length = 0;
       this.world.firmName = null;
+      this.world.phone = null;
       this.world.isMatterAway = false;
     });
   }

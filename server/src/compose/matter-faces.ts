@@ -9,6 +9,12 @@ import type { NoticesPartDeps } from './notices.ts';
 import type { PaperMatters } from './papers.ts';
 import type { RequestsPart } from './requests.ts';
 
+const clockInShanghai = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
 /** What meetings and records make of a matter; `by` is the name in its timeline. */
 const caused = (by: string): Actor => ({ role: 'clock', id: null, name: by });
 
@@ -62,7 +68,9 @@ export function mattersForPapers({ requests, settings }: RequestsPart, consultat
       const meeting = await consultations.find(id);
       if (meeting === null) return null;
       const present = activeParts(meeting).map(({ name }) => name);
-      return { requestId: meeting.requestId, place: '视频会面', present: present.join('、') };
+      const { requestId, phoneNotedAt } = meeting;
+      const phone = phoneNotedAt === null ? null : `${clockInShanghai.format(phoneNotedAt)} 起改为电话沟通`;
+      return { requestId, place: '视频会面', present: present.join('、'), phone };
     },
     isCalledIn: async (id, account) => (await requests.find(id))?.calledIn.includes(account) ?? false,
     conclude: async (id, outcome, by) => {

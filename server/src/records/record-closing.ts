@@ -4,7 +4,16 @@ import { partId, type RecordId } from '#shared/kit/ids.ts';
 import { type RecordState, type RecordVerdict, recordRules } from '#shared/record-content.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type OwedNotice, owe } from '../kernel/outbox.ts';
-import { addendumHash, closesAfterMs, hashOf, isCloseDue, missingFields, numberOf, yearOf } from './record.rules.ts';
+import {
+  addendumHash,
+  closesAfterMs,
+  hashOf,
+  isCloseDue,
+  missingFields,
+  numberOf,
+  withPhone,
+  yearOf,
+} from './record.rules.ts';
 import type { RecordData } from './record-data.ts';
 import type { RecordsDeps } from './record-ports.ts';
 import { type Access, checkAct, checkLead, type RecordStore } from './record-store.ts';
@@ -102,7 +111,7 @@ export function createRecordClosing(deps: Deps): RecordClosing {
   };
 }
 
-function createPresenting({ repo, store, clock, numberPrefix }: Deps): Pick<RecordClosing, 'present'> {
+function createPresenting({ repo, store, clock, numberPrefix, meetingOf }: Deps): Pick<RecordClosing, 'present'> {
   return {
     async present(caller, id, revision) {
       const { record, access } = await store.load(caller, id);
@@ -110,6 +119,7 @@ function createPresenting({ repo, store, clock, numberPrefix }: Deps): Pick<Reco
       checkAct(record, 'present');
       const fields = missingFields(record);
       if (fields.length > 0) throw new AppError('invalid_input', 'invalid_input', { fields });
+      const meeting = record.consultationId === null ? null : await meetingOf(record.consultationId);
       const year = yearOf(clock.now());
       const number = record.number ?? numberOf(numberPrefix(), year, await repo.nextNumber(year));
       return store.change(id, (before) => {
@@ -119,6 +129,8 @@ function createPresenting({ repo, store, clock, numberPrefix }: Deps): Pick<Reco
         const now = clock.now();
         const shown = {
           ...moved(before, 'presented', now, nameOf(caller), null),
+          // Noted while it was written already: the paper says how people spoke.
+          content: { ...before.content, place: withPhone(before.content.place, meeting?.phone ?? null) },
           number,
           presentedAt: now,
           closesAt: now + closesAfterMs,

@@ -21,8 +21,10 @@ export type RecordMatter = {
 export type RecordsDeps = {
   repo: RecordRepo;
   matterOf: (id: RequestId) => Promise<RecordMatter | null>;
-  /** The matter that a meeting is about and who was there; null if there is no such meeting. */
-  meetingOf: (id: ConsultationId) => Promise<{ requestId: RequestId; place: string; present: string } | null>;
+  /** The matter that a meeting is about and who was there; `phone`: since when it went on by telephone. Null if there is no such meeting. */
+  meetingOf: (
+    id: ConsultationId,
+  ) => Promise<{ requestId: RequestId; place: string; present: string; phone: string | null } | null>;
   /** Whether this expert or department was called into one of the matter's meetings. */
   isCalledIn: (id: RequestId, account: AccountId) => Promise<boolean>;
   /** Tells the matter its outcome. Repeatable: a matter that has been concluded already stays as it is. */

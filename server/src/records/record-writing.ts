@@ -2,7 +2,7 @@ import type { Caller } from '#shared/kit/caller.ts';
 import { type ConsultationId, type PartId, partId, type RecordId, type RequestId, recordId } from '#shared/kit/ids.ts';
 import { type RecordField, type RecordForm, type RecordPatch, recordRules } from '#shared/record-content.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { emptyContent, mergeSave, newerThan, type Save } from './record.rules.ts';
+import { emptyContent, mergeSave, newerThan, type Save, withPhone } from './record.rules.ts';
 import type { KeptTextData, RecordData } from './record-data.ts';
 import type { RecordMatter, RecordsDeps } from './record-ports.ts';
 import { checkAct, checkLead, type RecordStore } from './record-store.ts';
@@ -82,7 +82,7 @@ async function meetingFacts({ meetingOf }: Deps, id: RequestId, meeting: Consult
   if (meeting === null) return { place: '', present: '' };
   const found = await meetingOf(meeting);
   if (found?.requestId !== id) throw new AppError('not_found', 'record_unknown');
-  return { place: found.place, present: found.present };
+  return { place: withPhone(found.place, found.phone), present: found.present };
 }
 
 type New = {

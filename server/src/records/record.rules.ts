@@ -142,3 +142,7 @@ export const yearOf = (ms: number): number => new Date(ms + 8 * 3_600_000).getUT
 
 /** 舒咨录〔2026〕137号 */
 export const numberOf = (prefix: string, year: number, count: number): string => `${prefix}〔${year}〕${count}号`;
+
+/** Where and how people met, with what is noted of the telephone; once, and not over the expert's own words on it. */
+export const withPhone = (place: string, phone: string | null): string =>
+  phone === null || place.includes('电话') ? place : [place, phone].filter(Boolean).join('，');
