@@ -31,11 +31,11 @@ const minutes = z.coerce
   .multipleOf(consultationRules.slotMinutes);
 
 export const consultationRoutes = {
-  /** Starts at which the matter's expert, and everybody invited to its open meeting, is free. */
+  /** `minutes`: without it, what the county has set. Starts at which the matter's expert, and everybody invited to its open meeting, is free. */
   consultationSlots: route({
     method: 'GET',
     path: '/api/requests/:requestId/slots',
-    input: z.strictObject({ ...byRequest, minutes: minutes.default(consultationRules.minutes) }),
+    input: z.strictObject({ ...byRequest, minutes: minutes.optional() }),
     output: freeSlots,
     roles: bookers,
     audit: false,
@@ -58,7 +58,7 @@ export const consultationRoutes = {
   bookConsultation: route({
     method: 'POST',
     path: '/api/requests/:requestId/consultations',
-    input: z.strictObject({ ...byRequest, startAt: isoTime, minutes: minutes.default(consultationRules.minutes) }),
+    input: z.strictObject({ ...byRequest, startAt: isoTime, minutes: minutes.optional() }),
     output: consultationDetail,
     roles: bookers,
     audit: { object: 'requestId', fields: ['startAt'] },

@@ -1,15 +1,7 @@
-/** Clocks of a consultation, from states-and-rights, until a county's settings say otherwise. */
+/** What no county changes about a consultation; its clocks are settings. */
 export const consultationRules = {
-  minutes: 30,
-  maxMinutes: 120,
   slotMinutes: 15,
-  earliestHours: 2,
-  latestDays: 14,
-  enterBeforeMinutes: 15,
-  phoneAfterMinutes: 5,
-  noShowAfterMinutes: 15,
-  remindHours: 24,
-  remindMinutes: 10,
+  maxMinutes: 120,
   maxPeople: 8,
   maxOffered: 6,
   maxExtensions: 4,

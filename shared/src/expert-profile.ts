@@ -12,12 +12,8 @@ export const expertLevel = z.enum(expertLevels);
 export type ExpertLevel = z.infer<typeof expertLevel>;
 
 export const expertLimits = {
-  /** Open matters at once, unless the pool says otherwise for this expert. */
-  cap: 8,
   maxCap: 50,
   photoBytes: 5_000_000,
-  /** Fewer ratings than this say nothing about an expert, so the public page shows none. */
-  ratingsShownFrom: 5,
 };
 
 /** A day in Shanghai, `2026-11-24`. */
@@ -52,7 +48,8 @@ const pool = {
   coverage: z.array(orgId).max(300),
   termFrom: day,
   termTo: day,
-  cap: z.number().int().min(1).max(expertLimits.maxCap),
+  /** Open matters at once; null: as many as the county has set. */
+  cap: z.number().int().min(1).max(expertLimits.maxCap).nullable(),
 };
 /** What the expert says about himself. */
 const selfDescription = {
@@ -87,7 +84,7 @@ export const publicExpert = z.object({
   photo: fileHash.nullable(),
   /** Matters answered. */
   answered: z.number().int(),
-  /** Mean of the ratings (1 to 5) with their number; null as long as there are fewer than `ratingsShownFrom`. */
+  /** Mean of the ratings (1 to 5) with their number; null as long as there are fewer than the county wants. */
   rating: z.object({ mean: z.number(), count: z.number().int() }).nullable(),
 });
 export type PublicExpert = z.infer<typeof publicExpert>;
@@ -142,6 +139,8 @@ export type HistoryKind = (typeof historyKinds)[number];
 export const expertDetail = z.object({
   ...expertRow.shape,
   about: z.string(),
+  /** Null where the county's cap holds. */
+  ownCap: z.number().int().nullable(),
   hours: z.object(hours),
   /** Active, within the term, and with an account that works: seen by the public, reached by matters. */
   isInPool: z.boolean(),

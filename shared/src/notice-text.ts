@@ -19,10 +19,17 @@ const moments: Record<Language, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' }),
 };
 
-/** The sentence of a notice in this language, its values filled in; moments as local time. */
+const days: Record<Language, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', dateStyle: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }),
+};
+
+/** The sentence of a notice in this language, its values filled in; moments as local time, days in words. */
 export function noticeText(language: Language, kind: NoticeKind, params: Record<string, string | number>): string {
   return texts[language][kind].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(params[name] ?? '');
-    return name.endsWith('At') && value !== '' ? moments[language].format(new Date(value)) : value;
+    if (value === '') return value;
+    if (name.endsWith('On')) return days[language].format(new Date(value));
+    return name.endsWith('At') ? moments[language].format(new Date(value)) : value;
   });
 }

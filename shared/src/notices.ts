@@ -5,7 +5,7 @@ import { consultationId, noticeId, requestId } from './kit/ids.ts';
 import { pageInput, pageOf } from './kit/paging.ts';
 
 type KindFacts = {
-  /** Values that the texts of the kind may name. One whose name ends in `At` is a moment (ISO 8601, UTC), shown as local time. */
+  /** Values that the texts of the kind may name. One whose name ends in `At` is a moment (ISO 8601, UTC), shown as local time; in `On`, a day. */
   readonly params: readonly string[];
   /** Rings on an open page: somebody waits for this. */
   readonly rings?: true;
@@ -45,8 +45,8 @@ export const noticeFacts = {
   'consultation.invited': { ...kind('number', 'startAt'), withLink: true },
   'consultation.moved': { ...kind('number', 'startAt'), withLink: true },
   'consultation.cancelled': { ...kind('number', 'startAt'), withLink: true },
-  'consultation.reminder24h': { ...kind('number', 'startAt'), withLink: true },
-  'consultation.reminder10min': { ...kind('number', 'startAt'), rings: true, withLink: true },
+  'consultation.reminderFirst': { ...kind('number', 'startAt'), withLink: true },
+  'consultation.reminderLast': { ...kind('number', 'startAt'), rings: true, withLink: true },
   'consultation.waiting': { ...kind('number'), rings: true },
   'consultation.noShow': { ...kind('number', 'startAt'), withLink: true },
   // what is written and signed
@@ -64,8 +64,17 @@ export const noticeFacts = {
   'visit.failed': kind('number'),
   // the pool of experts
   'expert.proposed': kind('name'),
-  'expert.decided': kind('state'),
+  'expert.approved': kind(),
+  'expert.declined': kind(),
+  'expert.proposalDecided': kind('name'),
+  'expert.suspended': kind(),
+  'expert.resumed': kind(),
+  'expert.removed': kind(),
   'expert.appealed': kind('name'),
+  'expert.appealGranted': kind(),
+  'expert.appealRejected': kind(),
+  'expert.termEnds': kind('lastOn'),
+  'expert.termOfEnds': kind('name', 'lastOn'),
 } as const satisfies Record<string, KindFacts>;
 
 export type NoticeKind = keyof typeof noticeFacts;

@@ -20,8 +20,6 @@ export const recordVerdict = z.enum(['confirmed', 'objected', 'refused', 'unconf
 export type RecordVerdict = z.infer<typeof recordVerdict>;
 
 export const recordRules = {
-  /** Days from presenting until it is closed by itself. */
-  confirmDays: 7,
   maxRisks: 50,
   maxAddenda: 50,
   /** Texts that lost against a newer one and are kept beside it. */

@@ -4,9 +4,9 @@ import { isoTime, line } from './kit/fields.ts';
 import type { OfficeTime } from './kit/office-time.ts';
 
 /** What a number counts, so that a page can say it beside the field. */
-const units = ['minutes', 'hours', 'days', 'years', 'times', 'matters', 'ratings'] as const;
+const units = ['minutes', 'hours', 'days', 'times', 'matters', 'ratings'] as const;
 type Unit = (typeof units)[number];
-const groups = ['routing', 'consultation', 'after', 'kept'] as const;
+const groups = ['routing', 'consultation', 'after'] as const;
 
 const number = (group: (typeof groups)[number], unit: Unit, usual: number, min: number, max: number) =>
   z.number().int().min(min).max(max).default(usual).meta({ group, unit });
@@ -25,9 +25,17 @@ const numbers = {
   /** Office hours in which an expert who has a matter is to answer it or to make an appointment; later it is overdue. */
   firstAnswerHours: number('routing', 'hours', 16, 1, 200),
   /** Matters that one expert may hold at once: assigned, scheduled, met. */
-  openMattersPerExpert: number('routing', 'matters', 8, 1, 100),
+  openMattersPerExpert: number('routing', 'matters', 8, 1, 50),
 
-  consultationMinutes: number('consultation', 'minutes', 30, 15, 240),
+  /** In whole quarters. */
+  consultationMinutes: z
+    .number()
+    .int()
+    .min(15)
+    .max(120)
+    .multipleOf(15)
+    .default(30)
+    .meta({ group: 'consultation', unit: 'minutes' }),
   bookableFromHours: number('consultation', 'hours', 2, 0, 72),
   bookableUntilDays: number('consultation', 'days', 14, 1, 60),
   waitingRoomMinutes: number('consultation', 'minutes', 15, 5, 120),
@@ -42,11 +50,6 @@ const numbers = {
   visitTries: number('after', 'times', 3, 1, 10),
   publicRatingFrom: number('after', 'ratings', 5, 1, 50),
   recordClosesAfterDays: number('after', 'days', 7, 1, 60),
-  judicialConfirmationDays: number('after', 'days', 30, 1, 90),
-
-  agreementsKeptYears: number('kept', 'years', 30, 30, 100),
-  mattersKeptYears: number('kept', 'years', 5, 3, 100),
-  diagnosticsKeptDays: number('kept', 'days', 30, 7, 180),
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RequestId, requestId } from '#shared/kit/ids.ts';
+import { usualSettings } from '#shared/settings.ts';
 import { createConsultationRepo } from '../../server/src/consultations/consultation.repo.ts';
 import { newConsultation } from '../../server/src/consultations/new-consultation.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
@@ -60,7 +61,7 @@ async function bookedMeeting(world: World, { id: matterId, number }: { id: Reque
   };
   const lead = { accountId: matter.leadId, name: '李明华', orgName: '司法局' };
   const meeting = { matter, lead, startAt: now + 5 * 60_000, minutes: 30, isNow: false, by: '' };
-  const record = newConsultation({ newId }, meeting, now);
+  const record = newConsultation({ newId, settings: () => usualSettings }, meeting, now);
   await createConsultationRepo(app.app.database.connection, clock).insert(record);
   const by = { role: 'clock', id: null, name: '' } as const;
   await app.app.requests.requests.routing.move(matterId, 'scheduled', by);

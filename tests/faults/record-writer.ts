@@ -34,6 +34,7 @@ const records = createRecords({
   render: async () => new Uint8Array(),
   verifyUrl: String,
   numberPrefix: () => '舒咨录',
+  confirmDays: () => 7,
   newId: () => randomBytes(12).toString('hex'),
   clock,
   log,

@@ -143,7 +143,7 @@ describe('booking', () => {
       'account',
       'citizen',
     ]);
-    const reminder = owed.filter(({ kind }) => kind === 'consultation.reminder10min');
+    const reminder = owed.filter(({ kind }) => kind === 'consultation.reminderLast');
     expect(reminder.map(({ at }) => at.getTime())).toEqual(Array(2).fill(startAt + HOUR - 10 * MINUTE));
     const file = await world.consultations.lists.calendar(citizen, id);
     const ics = 'body' in file.content ? String(file.content.body) : '';

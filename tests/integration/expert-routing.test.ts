@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, accountId, type OrgId } from '#shared/kit/ids.ts';
+import { usualSettings } from '#shared/settings.ts';
 import type { Experts } from '../../server/src/experts/experts.ts';
 import { rejection } from '../support/outcome.ts';
 import { org } from '../support/people.ts';
@@ -67,6 +68,17 @@ describe('routing', () => {
     await experts.pool.suspend(organizer, id, 'x');
     expect(await experts.routing.reserveCase(id)).toBe('inactive');
     expect(await experts.routing.reserveCase(accountId.parse('f'.repeat(24)))).toBe('inactive');
+  });
+
+  it('[SET5] who has no cap of the own holds as many as the county has set, at once when that changes', async () => {
+    const { accountId: id } = await world.pooled({ cap: null });
+    world.settings = { ...usualSettings, openMattersPerExpert: 1 };
+    expect(await experts.routing.find(id)).toMatchObject({ cap: 1 });
+    const all = await Promise.all([1, 2, 3].map(() => experts.routing.reserveCase(id)));
+    expect(all.filter((each) => each === 'reserved')).toHaveLength(1);
+    expect(await experts.detail(supervisor, id)).toMatchObject({ cap: 1, ownCap: null, openMatters: 1 });
+    world.settings = usualSettings;
+    expect(await experts.routing.reserveCase(id)).toBe('reserved');
   });
 
   it('[EXP22] a place lost by a crash is found by verify, and free again after two looks', async () => {

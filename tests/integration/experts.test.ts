@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StaffCaller } from '#shared/kit/caller.ts';
 import type { AccountId } from '#shared/kit/ids.ts';
+import { usualSettings } from '#shared/settings.ts';
 import type { Experts } from '../../server/src/experts/experts.ts';
 import { whiteDot } from '../support/expert-world.ts';
 import { rejection } from '../support/outcome.ts';
@@ -191,6 +192,15 @@ describe('what the public sees', () => {
     expect(await experts.publicDetail(id)).toMatchObject({ answered: 9, rating: null });
     world.standings.set(id, { answered: 9, rating: { mean: 4.64, count: 5 } });
     expect(await experts.publicDetail(id)).toMatchObject({ rating: { mean: 4.6, count: 5 } });
+  });
+
+  it('[SET5] from as many ratings on as the county has set', async () => {
+    const { accountId: id } = await world.pooled();
+    world.standings.set(id, { answered: 9, rating: { mean: 4.64, count: 5 } });
+    world.settings = { ...usualSettings, publicRatingFrom: 6 };
+    expect((await experts.publicDetail(id)).rating).toBeNull();
+    world.settings = usualSettings;
+    expect((await experts.publicDetail(id)).rating).not.toBeNull();
   });
 
   it('[EXP6] a photo is a picture, and goes with the expert', async () => {

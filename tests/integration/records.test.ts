@@ -161,6 +161,18 @@ describe('from presenting to closing', () => {
     expect(await suite.stateOf(id)).toMatchObject({ state: 'closed', verdict: 'unconfirmed' });
   });
 
+  it('[SET6] within as many days as the county has set', async () => {
+    suite.world.confirmDays = 2;
+    const { id } = await suite.presented();
+    suite.world.confirmDays = 7;
+    await suite.world.clock.advance(2 * DAY - 60_000);
+    await suite.world.records.closing.tick();
+    expect((await suite.stateOf(id)).state).toBe('presented');
+    await suite.world.clock.advance(60_000);
+    await suite.world.records.closing.tick();
+    expect((await suite.stateOf(id)).state).toBe('closed');
+  });
+
   it('[REC15] an outcome that could not be told is told later, once', async () => {
     const { id, hash } = await suite.presented({ ...full, outcome: 'resolved' });
     suite.world.isMatterAway = true;

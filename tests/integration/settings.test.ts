@@ -26,6 +26,14 @@ describe('the rules of the county', () => {
     expect(last.settings).toMatchObject({ coveringMinutes: 20, boardMinutes: 30 });
   });
 
+  it('[SET2] a rule that a later version no longer has is left out', async () => {
+    const stored = world.app.app.database.connection.collection('settings');
+    await stored.updateOne({}, { $set: { 'values.mattersKeptYears': 5 } }, { upsert: false });
+    const { settings } = await world.admin.call('getSettings', {});
+    expect(settings).toMatchObject({ coveringMinutes: 20 });
+    expect(settings).not.toHaveProperty('mattersKeptYears');
+  });
+
   it('[SET2] a number out of its bounds and hours out of order are refused at their fields', async () => {
     const { settings, revision } = await world.admin.call('getSettings', {});
     const [morning] = settings.officeHours;

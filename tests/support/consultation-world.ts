@@ -11,9 +11,10 @@ import {
   type SessionId,
   sessionId,
 } from '#shared/kit/ids.ts';
+import { usualSettings } from '#shared/settings.ts';
 import type { ConsultationEvents } from '../../server/src/consultations/consultation.events.ts';
 import { createConsultationRepo } from '../../server/src/consultations/consultation.repo.ts';
-import type { MatterFacts } from '../../server/src/consultations/consultation-ports.ts';
+import type { MatterFacts, MeetingSettings } from '../../server/src/consultations/consultation-ports.ts';
 import { type Consultations, createConsultations } from '../../server/src/consultations/consultations.ts';
 import { createMeetingFactsRepo } from '../../server/src/consultations/meeting-facts.repo.ts';
 import { AppError } from '../../server/src/kernel/app-error.ts';
@@ -54,6 +55,7 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
   const links: { token: string; id: SessionId; name: string; consultationId: ConsultationId; requestId: RequestId }[] =
     [];
   let isMatterAway = false;
+  const settings: Partial<MeetingSettings> = {};
 
   const repo = createConsultationRepo(connection, clock);
   const facts = createMeetingFactsRepo(connection, clock);
@@ -125,6 +127,7 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
     connections: sockets.connections,
     publish: (name, payload) => void events.push({ name, payload }),
     newId,
+    settings: () => ({ ...usualSettings, ...settings }),
     clock,
     log: testLog,
   });
@@ -161,6 +164,8 @@ export function consultationWorld({ connection, sfu, clock }: ConsultationWorldO
     facts,
     media: createMediaCommands({ directory }),
     matters,
+    /** What the county has set otherwise than usual. */
+    settings,
     links,
     revoked,
     events,

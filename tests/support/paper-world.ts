@@ -71,6 +71,7 @@ export class PaperWorld {
   firmName: string | null = null;
   /** What is noted of the telephone. */
   phone: string | null = null;
+  confirmDays = 7;
   /** The matter cannot be told: as if the process died in between. */
   isMatterAway = false;
 
@@ -118,6 +119,7 @@ export class PaperWorld {
       },
       render: papers.render,
       numberPrefix: () => '舒咨录',
+      confirmDays: () => this.confirmDays,
     });
     this.agreements = createAgreements({
       ...common,

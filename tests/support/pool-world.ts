@@ -1,6 +1,7 @@
 import type { ExpertHours, ExpertPool } from '#shared/expert-profile.ts';
 import type { StaffCaller } from '#shared/kit/caller.ts';
 import type { AccountId } from '#shared/kit/ids.ts';
+import { usualSettings } from '#shared/settings.ts';
 import { ensureIndexes } from '../../server/src/db/indexes.ts';
 import { createExpertRepo } from '../../server/src/experts/expert.repo.ts';
 import type { Standing } from '../../server/src/experts/expert-ports.ts';
@@ -32,6 +33,7 @@ export class PoolWorld {
   readonly standings = new Map<AccountId, Standing>();
   /** What the matters say. */
   readonly openMatters = new Map<AccountId, number>();
+  settings = usualSettings;
   readonly organizer: StaffCaller;
   readonly westOrganizer: StaffCaller;
   readonly supervisor: StaffCaller;
@@ -53,6 +55,7 @@ export class PoolWorld {
       files: this.files,
       standings: async () => this.standings,
       countOpenMatters: async () => this.openMatters,
+      settings: () => this.settings,
       clock: people.clock,
     });
   }

@@ -16,7 +16,7 @@ import { newId } from './new-id.ts';
 import type { People } from './people.ts';
 import type { Stores } from './stores.ts';
 
-type ConsultationsPartDeps = Pick<ConsultationsDeps, 'matters' | 'openRoom'> & {
+type ConsultationsPartDeps = Pick<ConsultationsDeps, 'matters' | 'openRoom' | 'settings'> & {
   config: Config;
   stores: Stores;
   buses: DomainBuses;
@@ -30,7 +30,7 @@ type ConsultationsPartDeps = Pick<ConsultationsDeps, 'matters' | 'openRoom'> & {
 
 /** Meetings of citizens with experts; whose matters they are of is known to who keeps the matters. */
 export function composeConsultations(deps: ConsultationsPartDeps) {
-  const { config, stores, buses, people, experts, matters, openRoom, connections, clock, log, owner } = deps;
+  const { config, stores, buses, people, experts, matters, openRoom, settings, connections, clock, log, owner } = deps;
   const { publicUrl } = config;
   const consultations = owner.own(
     'consultations',
@@ -65,6 +65,7 @@ export function composeConsultations(deps: ConsultationsPartDeps) {
       connections,
       publish: buses.consultations.publish,
       newId,
+      settings,
       clock,
       log,
     }),

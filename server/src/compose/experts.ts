@@ -8,7 +8,7 @@ import { spell } from '../orgs/pinyin.rules.ts';
 import type { People } from './people.ts';
 import type { Stores } from './stores.ts';
 
-type ExpertsPartDeps = Pick<ExpertsDeps, 'standings' | 'countOpenMatters'> & {
+type ExpertsPartDeps = Pick<ExpertsDeps, 'standings' | 'countOpenMatters' | 'settings'> & {
   stores: Stores;
   people: People;
   files: FileStore;

@@ -79,6 +79,7 @@ export function mattersForPapers({ requests, settings }: RequestsPart, consultat
       if (matter === null || !mayFollow('concluded', matter.state)) return;
       await requests.routing.move(id, 'concluded', caused(by), { outcome });
     },
+    confirmDays: () => settings.now().recordClosesAfterDays,
     prefixes: () => ({ record: settings.now().recordPrefix, agreement: settings.now().agreementPrefix }),
   };
 }

@@ -6,6 +6,7 @@ import type { Connections } from '../kernel/connections.ts';
 import type { Disposer } from '../kernel/disposer.ts';
 import type { FileStore } from '../kernel/file-store.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createSettings } from '../settings/settings.service.ts';
 import type { DomainBuses } from '../subscriptions.ts';
 import { composeAfter, countStandings } from './after.ts';
 import { composeConsultations } from './consultations.ts';
@@ -32,16 +33,24 @@ export type MattersDeps = {
 
 /** A citizen's matter from its first sentence to its papers: experts, requests, meetings, records, and who is told. */
 export function composeMatters({ openRoom, ...deps }: MattersDeps) {
-  const { stores } = deps;
+  const { stores, clock, owner } = deps;
+  const settings = owner.own('settings', createSettings({ repo: stores.settings, clock }));
   const experts = composeExperts({
     ...deps,
+    settings: () => settings.now(),
     standings: countStandings(stores, deps.clock),
     countOpenMatters: () => stores.requests.openMatters(),
   });
-  const requests = composeRequests({ ...deps, experts: experts.experts.routing });
+  const requests = composeRequests({ ...deps, settings, experts: experts.experts.routing });
   const partiesOf = createMatterParties(stores.agreements);
   const meetings = mattersForMeetings(requests.requests, partiesOf);
-  const consultations = composeConsultations({ ...deps, experts, openRoom, matters: meetings });
+  const consultations = composeConsultations({
+    ...deps,
+    experts,
+    openRoom,
+    matters: meetings,
+    settings: () => settings.now(),
+  });
   const notices = composeNotices({
     ...deps,
     outboxes: stores.outboxes,
@@ -57,7 +66,8 @@ export function composeMatters({ openRoom, ...deps }: MattersDeps) {
     papers,
     after,
     start: async (): Promise<void> => {
-      await requests.start();
+      await settings.start();
+      requests.start();
       notices.start();
       after.start();
     },

@@ -61,6 +61,8 @@ function peopleFace({ auth, orgs }: People, publicUrl: string): Pick<NoticePeopl
       const accounts = await auth.accounts.withRole(role);
       return accounts
         .filter(({ orgId }) => {
+          // They look after all branches, wherever their own office stands in the tree.
+          if (role === 'supervisor') return true;
           const branch = orgs.get(orgId)?.path;
           return branch !== undefined && isWithin(orgPath, branch);
         })

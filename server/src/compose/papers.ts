@@ -17,7 +17,7 @@ import type { People } from './people.ts';
 import type { Stores } from './stores.ts';
 
 /** What whoever keeps the matters and their meetings tells. */
-export type PaperMatters = Pick<RecordsDeps, 'meetingOf' | 'isCalledIn' | 'conclude'> & {
+export type PaperMatters = Pick<RecordsDeps, 'meetingOf' | 'isCalledIn' | 'conclude' | 'confirmDays'> & {
   matterOf: (id: RequestId) => Promise<(RecordMatter & AgreementMatter) | null>;
   /** Prefixes of the county's numbers, e.g. 舒咨录. */
   prefixes: () => { record: string; agreement: string };

@@ -12,7 +12,7 @@ import { createMatterRoutes, createRequestRoutes } from '../requests/request.rou
 import type { RequestsDeps } from '../requests/request-ports.ts';
 import { createRequests } from '../requests/requests.ts';
 import { createSettingsRoutes } from '../settings/settings.routes.ts';
-import { createSettings } from '../settings/settings.service.ts';
+import type { CountySettings } from '../settings/settings.service.ts';
 import { newId } from './new-id.ts';
 import type { People } from './people.ts';
 import type { Stores } from './stores.ts';
@@ -22,6 +22,7 @@ type RequestsPartDeps = {
   stores: Stores;
   people: People;
   experts: ExpertRouting;
+  settings: CountySettings;
   files: FileStore;
   clock: Clock;
   owner: Disposer;
@@ -32,8 +33,7 @@ const TICK_MS = 5_000;
 const PURGE_MS = 6 * 3_600_000;
 
 /** Matters of citizens, and the county's own rules by which they move. */
-export function composeRequests({ config, stores, people, experts, files, clock, owner }: RequestsPartDeps) {
-  const settings = owner.own('settings', createSettings({ repo: stores.settings, clock }));
+export function composeRequests({ config, stores, people, experts, settings, files, clock, owner }: RequestsPartDeps) {
   const linkUrl = (token: string): string => `${config.publicUrl}/matter/${token}`;
   const deps: RequestsDeps = {
     repo: stores.requests,
@@ -62,8 +62,7 @@ export function composeRequests({ config, stores, people, experts, files, clock,
       ...createMatterRoutes(routesDeps),
       ...createSettingsRoutes(settings),
     },
-    start: async (): Promise<void> => {
-      await settings.start();
+    start: (): void => {
       owner.own(
         'clocks of matters',
         clock.every(TICK_MS, 'clocks of matters', () => requests.tick()),

@@ -1,15 +1,15 @@
-import { type AbsentSide, consultationRules } from '#shared/consultations.ts';
+import type { AbsentSide } from '#shared/consultations.ts';
 import type { PartId } from '#shared/kit/ids.ts';
 import { activeParts, type ConsultationRecord, leadOf, MINUTE_MS, type PresenceSpan } from './consultation-record.ts';
 
 /** A span that was written to within this time is taken for somebody who is there now. */
 export const STILL_HERE_MS = 30_000;
-const WAIT_MS = consultationRules.noShowAfterMinutes * MINUTE_MS;
 
 type Side = { readonly cameAt: number | null; readonly waitedMs: number; readonly isHere: boolean };
 
 /** When the clock has to decide about a meeting that has not begun. */
-export const noShowDueAt = ({ startAt }: Pick<ConsultationRecord, 'startAt'>): number => startAt + WAIT_MS;
+export const noShowDueAt = ({ startAt, waits }: Pick<ConsultationRecord, 'startAt' | 'waits'>): number =>
+  startAt + waits.noShowAfter * MINUTE_MS;
 
 export type Verdict =
   | { readonly kind: 'noShow'; readonly absent: AbsentSide }
@@ -19,7 +19,7 @@ export type Verdict =
   | { readonly kind: 'notStarted' };
 
 /**
- * Decides by the facts alone who did not come, at or after `noShowDueAt`. Whoever came and waited for 15 minutes from the start, or
+ * Decides by the facts alone who did not come, at or after `noShowDueAt`. Whoever came and waited the set time from the start, or
  * from the own arrival if that was later, has done enough.
  */
 export function judgeAbsence(
@@ -28,6 +28,7 @@ export function judgeAbsence(
   now: number,
   lastAt: number,
 ): Verdict {
+  const waitMs = record.waits.noShowAfter * MINUTE_MS;
   const leadId = leadOf(record).id;
   const citizens = activeParts(record)
     .filter(({ kind }) => kind === 'citizen')
@@ -44,14 +45,14 @@ export function judgeAbsence(
   if (expert.cameAt === null && citizen.cameAt === null) return { kind: 'noShow', absent: 'both' };
   if (expert.cameAt === null || citizen.cameAt === null) {
     const came = expert.cameAt === null ? citizen : expert;
-    const waitUntil = Math.max(record.startAt, came.cameAt ?? 0) + WAIT_MS;
+    const waitUntil = Math.max(record.startAt, came.cameAt ?? 0) + waitMs;
     // Who came after the start is waited with until he has waited his time, unless he left.
     if (came.isHere && now < waitUntil) return { kind: 'later', dueAt: waitUntil };
     return { kind: 'noShow', absent: expert.cameAt === null ? 'expert' : 'citizen' };
   }
   if (overlap(spans, leadId, citizens)) return now < lastAt ? later(now, lastAt) : { kind: 'notStarted' };
   const here = expert.isHere ? expert : citizen.isHere ? citizen : null;
-  const waitUntil = here === null ? now : Math.max(record.startAt, here.cameAt ?? 0) + WAIT_MS;
+  const waitUntil = here === null ? now : Math.max(record.startAt, here.cameAt ?? 0) + waitMs;
   if (now < waitUntil) return { kind: 'later', dueAt: waitUntil };
   if (here !== null) return { kind: 'noShow', absent: here === expert ? 'citizen' : 'expert' };
   return { kind: 'noShow', absent: expert.waitedMs < citizen.waitedMs ? 'expert' : 'citizen' };

@@ -15,13 +15,13 @@ import { ringLead } from './ringing.ts';
 import { QUARTER_MS, startOfNow } from './slot.rules.ts';
 
 export type Booking = {
-  slots(caller: Caller, id: RequestId, minutes: number): Promise<FreeSlots>;
+  slots(caller: Caller, id: RequestId, minutes: number | undefined): Promise<FreeSlots>;
   offer(caller: Caller, id: RequestId, starts: readonly string[]): Promise<FreeSlots>;
-  book(caller: Caller, id: RequestId, startAt: string, minutes: number): Promise<ConsultationDetail>;
+  book(caller: Caller, id: RequestId, startAt: string, minutes: number | undefined): Promise<ConsultationDetail>;
   meetNow(caller: Caller, id: RequestId): Promise<ConsultationDetail>;
 };
 
-type Deps = Pick<ConsultationsDeps, 'repo' | 'facts' | 'experts' | 'connections' | 'newId' | 'clock'> & {
+type Deps = Pick<ConsultationsDeps, 'repo' | 'facts' | 'experts' | 'connections' | 'settings' | 'newId' | 'clock'> & {
   readonly store: ConsultationStore;
   readonly rights: Rights;
   readonly freeTime: FreeTime;
@@ -39,7 +39,8 @@ type Led = {
 const meetable: readonly string[] = ['assigned', 'scheduled', 'met'];
 
 export function createBooking(deps: Deps): Booking {
-  const { repo, facts, experts, store, rights, freeTime, detail, connections, clock } = deps;
+  const { repo, facts, experts, store, rights, freeTime, detail, connections, settings, clock } = deps;
+  const usualMinutes = (): number => settings().consultationMinutes;
 
   const led = async (caller: Caller, id: RequestId): Promise<Led> => {
     const { matter, as } = await rights.booking(caller, id);
@@ -62,20 +63,20 @@ export function createBooking(deps: Deps): Booking {
     };
   };
   return {
-    slots: async (caller, id, minutes) => slotsOf(await led(caller, id), minutes),
+    slots: async (caller, id, minutes = usualMinutes()) => slotsOf(await led(caller, id), minutes),
     offer: async (caller, id, starts) => {
       const known = await led(caller, id);
       const at = clock.now();
       const times = [...new Set(starts.map((start) => Date.parse(start)))];
-      for (const [index, startAt] of times.entries()) checkBookable(startAt, at, `starts.${index}`);
+      for (const [index, startAt] of times.entries()) checkBookable(startAt, at, settings(), `starts.${index}`);
       const params = { number: known.matter.number, requestId: id };
       const owed = owe({ kind: 'consultation.offered', to: { citizen: id }, params, at: new Date(at) });
       await facts.offer(id, { expertId: known.leadId, starts: times, at, owed });
       const news = { consultationId: null, requestId: id };
       connections.publish({ channel: matterChannel(id) }, 'consultation:listChanged', news);
-      return slotsOf(known, consultationRules.minutes);
+      return slotsOf(known, usualMinutes());
     },
-    book: async (caller, id, start, minutes) => {
+    book: async (caller, id, start, minutes = usualMinutes()) => {
       const { matter, as, leadId, lead } = await led(caller, id);
       const startAt = Date.parse(start);
       const offered = await facts.offered(id, leadId);
@@ -93,14 +94,14 @@ export function createBooking(deps: Deps): Booking {
       const now = clock.now();
       const toQuarterEnd = Math.ceil((startOfNow(now) + QUARTER_MS - now) / 60_000);
       // As long as usual where that is free; on the spot a few minutes are better than none.
-      for (const minutes of [consultationRules.minutes, consultationRules.slotMinutes, toQuarterEnd]) {
+      for (const minutes of [usualMinutes(), consultationRules.slotMinutes, toQuarterEnd]) {
         const meeting = { matter, lead, startAt: now, minutes, isNow: true, by: nameOf(caller) };
         const record = newConsultation(deps, meeting, now);
         if ((await store.insert(record)) === 'taken') continue;
         if (caller.role !== 'expert') ringLead(connections, record, matter.citizenName, now);
         return detail(caller, await store.find(record.id));
       }
-      throw await refusal(deps, id, wantedBy(null, leadId, consultationRules.minutes, []), now);
+      throw await refusal(deps, id, wantedBy(null, leadId, usualMinutes(), []), now);
     },
   };
 }
@@ -117,12 +118,12 @@ const refusal = async ({ repo, freeTime }: Deps, id: RequestId, wanted: Wanted, 
 
 /** The lead expert may take any time of his own; others what he keeps free or has offered. */
 export async function checkOpen(
-  { freeTime, clock }: Pick<Deps, 'freeTime' | 'clock'>,
+  { freeTime, settings, clock }: Pick<Deps, 'freeTime' | 'settings' | 'clock'>,
   as: Booker,
   wanted: Wanted,
   startAt: number,
 ): Promise<void> {
-  checkBookable(startAt, clock.now());
+  checkBookable(startAt, clock.now(), settings());
   if (as === 'lead') return;
   const { slots } = await freeTime.of(wanted);
   if (!slots.includes(startAt)) throw await freeTime.taken(wanted, startAt, slots);

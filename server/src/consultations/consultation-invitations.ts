@@ -1,16 +1,11 @@
-import {
-  type ConsultationDetail,
-  consultationRules,
-  type GuestKind,
-  type Invitable,
-  type Invitation,
-} from '#shared/consultations.ts';
+import type { ConsultationDetail, GuestKind, Invitable, Invitation } from '#shared/consultations.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import type { ConsultationId, PartId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { OwedNotice } from '../kernel/outbox.ts';
 import { checkRoomFor, withPart, wrongState } from './consultation.rules.ts';
 import { iso } from './consultation.views.ts';
-import { noticesTo, reminders, withoutRecipient } from './consultation-notices.ts';
+import { noticesTo, type Remind, reminders, withoutRecipient } from './consultation-notices.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
 import { activeParts, type ConsultationRecord, HOUR_MS, isOpen, type Part } from './consultation-record.ts';
 import type { Rights } from './consultation-rights.ts';
@@ -32,7 +27,7 @@ export type Invitations = {
 
 type Deps = Pick<
   ConsultationsDeps,
-  'matters' | 'experts' | 'departments' | 'guestLinks' | 'guestUrl' | 'newId' | 'clock' | 'log'
+  'matters' | 'experts' | 'departments' | 'guestLinks' | 'guestUrl' | 'settings' | 'newId' | 'clock' | 'log'
 > & {
   readonly store: ConsultationStore;
   readonly rights: Rights;
@@ -41,7 +36,7 @@ type Deps = Pick<
 };
 
 export function createInvitations(deps: Deps): Invitations {
-  const { store, rights, freeTime, guestLinks, guestUrl, clock, log, detail } = deps;
+  const { store, rights, freeTime, guestLinks, guestUrl, settings, clock, log, detail } = deps;
 
   const led = async (caller: Caller, id: ConsultationId): Promise<ConsultationRecord> => {
     const { record, part } = await rights.belonging(caller, id);
@@ -63,7 +58,7 @@ export function createInvitations(deps: Deps): Invitations {
           if (activeParts(stored).some((part) => isSame(part, invited))) return stored;
           checkRoomFor(stored);
           const part = newPart(deps, who.kind, invited);
-          const told = [...noticesTo(stored, 'consultation.invited', now, [part]), ...reminders(stored, now, [part])];
+          const told = invitedNotices(stored, part, now, settings());
           const [parts, outbox] = [
             [...stored.parts, part],
             [...stored.outbox, ...told],
@@ -98,7 +93,7 @@ export function createInvitations(deps: Deps): Invitations {
       checkRoomFor(record);
       const { requestId } = record;
       // Longer than the meeting, which may be moved; that it is over ends the link in any case.
-      const expiresAt = new Date(closesAt(record) + consultationRules.latestDays * 24 * HOUR_MS);
+      const expiresAt = new Date(closesAt(record) + settings().bookableUntilDays * 24 * HOUR_MS);
       const subject = { role: 'guest', requestId, consultationId: id, partyId: null, name } as const;
       const link = await guestLinks.make(subject, expiresAt);
       const part = newPart(deps, 'guest', { name, guestKind, linkId: link.id });
@@ -122,6 +117,11 @@ async function invitableTo({ departments, matters }: Deps, { requestId }: Consul
   const [called, matter] = await Promise.all([departments.all(), matters.find(requestId)]);
   return { departments: called, parties: (matter?.parties ?? []).map(({ partyId, name }) => ({ partyId, name })) };
 }
+
+const invitedNotices = (record: ConsultationRecord, part: Part, now: number, settings: Remind): OwedNotice[] => [
+  ...noticesTo(record, 'consultation.invited', now, [part]),
+  ...reminders(record, now, settings, [part]),
+];
 
 /** The lead expert, and the citizen for whom it brings along. */
 async function hosted(

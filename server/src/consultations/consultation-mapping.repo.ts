@@ -49,6 +49,7 @@ export function recordOf(row: ConsultationDocument): ConsultationRecord {
     stateAt: row.stateAt.getTime(),
     startAt: row.startAt.getTime(),
     plannedMinutes: row.plannedMinutes,
+    waits: row.waits,
     isNow: row.isNow,
     leadId: accountId.parse(row.leadId),
     parts: row.parts.map(partFrom),

@@ -1,6 +1,6 @@
-import { consultationRules } from '#shared/consultations.ts';
 import type { NoticeKind } from '#shared/notices.ts';
 import { type NoticeRecipient, type OwedNotice, owe } from '../kernel/outbox.ts';
+import type { MeetingSettings } from './consultation-ports.ts';
 import { activeParts, type ConsultationRecord, HOUR_MS, MINUTE_MS, type Part } from './consultation-record.ts';
 
 type TimedKind = Extract<
@@ -10,8 +10,8 @@ type TimedKind = Extract<
   | 'consultation.moved'
   | 'consultation.cancelled'
   | 'consultation.noShow'
-  | 'consultation.reminder24h'
-  | 'consultation.reminder10min'
+  | 'consultation.reminderFirst'
+  | 'consultation.reminderLast'
 >;
 
 /** Who can be told of a meeting; a guest has nothing but the link, and a supervisor is told by nobody. */
@@ -43,19 +43,25 @@ export function notice(record: ConsultationRecord, kind: TimedKind, to: NoticeRe
 export const noticesTo = (record: ConsultationRecord, kind: TimedKind, now: number, parts = activeParts(record)) =>
   recipients(record, parts).map((to) => notice(record, kind, to, now));
 
-/** 24 hours and 10 minutes before, as far as these lie ahead; they wait in the outbox for their moment. */
-export function reminders(record: ConsultationRecord, now: number, parts = activeParts(record)): OwedNotice[] {
-  const { remindHours, remindMinutes } = consultationRules;
+export type Remind = Pick<MeetingSettings, 'firstReminderHours' | 'lastReminderMinutes'>;
+
+/** Twice before, as far as these lie ahead; they wait in the outbox for their moment. */
+export function reminders(
+  record: ConsultationRecord,
+  now: number,
+  { firstReminderHours, lastReminderMinutes }: Remind,
+  parts = activeParts(record),
+): OwedNotice[] {
   const times: [TimedKind, number][] = [
-    ['consultation.reminder24h', record.startAt - remindHours * HOUR_MS],
-    ['consultation.reminder10min', record.startAt - remindMinutes * MINUTE_MS],
+    ['consultation.reminderFirst', record.startAt - firstReminderHours * HOUR_MS],
+    ['consultation.reminderLast', record.startAt - lastReminderMinutes * MINUTE_MS],
   ];
   return times.flatMap(([kind, at]) => (at > now ? noticesTo(record, kind, at, parts) : []));
 }
 
 /** Notices that still hold when the time or the meeting itself has changed. */
 export const withoutReminders = (outbox: readonly OwedNotice[]): OwedNotice[] =>
-  outbox.filter(({ kind }) => kind !== 'consultation.reminder24h' && kind !== 'consultation.reminder10min');
+  outbox.filter(({ kind }) => kind !== 'consultation.reminderFirst' && kind !== 'consultation.reminderLast');
 
 /** Nothing more for somebody who is no longer called. */
 export function withoutRecipient(record: ConsultationRecord, part: Part): OwedNotice[] {

@@ -1,6 +1,7 @@
 import type { Invitable } from '#shared/consultations.ts';
 import type { Caller, MatterRole } from '#shared/kit/caller.ts';
 import type { AccountId, ConsultationId, PartId, RequestId, SessionId } from '#shared/kit/ids.ts';
+import type { Settings } from '#shared/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -60,6 +61,19 @@ export type ConsultationRoom = Pick<
 >;
 export type OpenRoom = (options: Pick<LiveRoomOptions, 'id' | 'policy' | 'on'>) => ConsultationRoom;
 
+/** The county's clocks of meetings. */
+export type MeetingSettings = Pick<
+  Settings,
+  | 'consultationMinutes'
+  | 'bookableFromHours'
+  | 'bookableUntilDays'
+  | 'waitingRoomMinutes'
+  | 'telephoneOfferedMinutes'
+  | 'noShowMinutes'
+  | 'firstReminderHours'
+  | 'lastReminderMinutes'
+>;
+
 export type ConsultationsDeps = {
   readonly repo: ConsultationRepo;
   readonly facts: MeetingFactsRepo;
@@ -75,6 +89,7 @@ export type ConsultationsDeps = {
   readonly publish: PublishConsultations;
   /** 24 hex characters, new each time. */
   readonly newId: () => string;
+  readonly settings: () => MeetingSettings;
   readonly clock: Clock;
   readonly log: Logger;
 };

@@ -6,12 +6,12 @@ import { dueOf, moved, withRow, wrongState } from './consultation.rules.ts';
 import { nameOf } from './consultation.views.ts';
 import { checkOpen } from './consultation-booking.ts';
 import { noticesTo, reminders, withoutReminders } from './consultation-notices.ts';
-import type { ConsultationsDeps } from './consultation-ports.ts';
+import type { ConsultationsDeps, MeetingSettings } from './consultation-ports.ts';
 import type { ConsultationRecord } from './consultation-record.ts';
 import type { Booker, Rights } from './consultation-rights.ts';
 import type { ConsultationStore } from './consultation-store.ts';
 import { type FreeTime, wantedBy } from './free-time.ts';
-import { owedMove } from './new-consultation.ts';
+import { owedMove, waitsOf } from './new-consultation.ts';
 
 /** Changes to a booked meeting; everybody who is called to it is told. */
 export type Rebooking = {
@@ -19,7 +19,7 @@ export type Rebooking = {
   cancel(caller: Caller, id: ConsultationId, reason: string): Promise<ConsultationDetail>;
 };
 
-type Deps = Pick<ConsultationsDeps, 'facts' | 'newId' | 'clock'> & {
+type Deps = Pick<ConsultationsDeps, 'facts' | 'settings' | 'newId' | 'clock'> & {
   readonly store: ConsultationStore;
   readonly rights: Rights;
   readonly freeTime: FreeTime;
@@ -43,7 +43,7 @@ export function createRebooking(deps: Deps): Rebooking {
       const at = clock.now();
       const after = await store.change(
         id,
-        (stored) => movedTo(stored, { startAt, at, by: nameOf(caller), reason: reason ?? null }),
+        (stored) => movedTo(stored, { startAt, at, by: nameOf(caller), reason: reason ?? null }, deps.settings()),
         () => freeTime.taken(wanted, startAt),
       );
       return detail(caller, after);
@@ -77,10 +77,14 @@ async function bookerIn(rights: Rights, caller: Caller, record: ConsultationReco
 type Moving = { readonly startAt: number; readonly at: number; readonly by: string; readonly reason: string | null };
 
 /** The same meeting at another time: its old quarters are freed by the very write that takes the new ones. */
-function movedTo(stored: ConsultationRecord, { startAt, at, by, reason }: Moving): ConsultationRecord {
+function movedTo(
+  stored: ConsultationRecord,
+  { startAt, at, by, reason }: Moving,
+  settings: MeetingSettings,
+): ConsultationRecord {
   if (stored.state !== 'booked' && stored.state !== 'waiting') throw wrongState(stored);
   const row = { at, by, from: stored.state, to: 'booked', startAt, reason } as const;
-  const timed = { ...stored, startAt, isNow: false, state: 'booked', stateAt: at } as const;
+  const timed = { ...stored, waits: waitsOf(settings), startAt, isNow: false, state: 'booked', stateAt: at } as const;
   const after: ConsultationRecord = {
     ...timed,
     dueAt: dueOf(timed),
@@ -88,6 +92,6 @@ function movedTo(stored: ConsultationRecord, { startAt, at, by, reason }: Moving
     sequence: stored.sequence + 1,
     revision: stored.revision + 1,
   };
-  const told = [...noticesTo(after, 'consultation.moved', at), ...reminders(after, at)];
+  const told = [...noticesTo(after, 'consultation.moved', at), ...reminders(after, at, settings)];
   return { ...after, outbox: [...withoutReminders(stored.outbox), ...told] };
 }

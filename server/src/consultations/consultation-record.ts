@@ -55,6 +55,9 @@ export type HistoryRow = {
 export type MatterAct = 'scheduled' | 'meetingStarted' | 'meetingCancelled' | 'noShow';
 export type OwedMove = { readonly id: string; readonly act: MatterAct; readonly by: string; readonly at: number };
 
+/** The clocks of its waiting room, in minutes, as the county had set them when the time was agreed: what was told then holds. */
+export type Waits = { readonly opensBefore: number; readonly phoneAfter: number; readonly noShowAfter: number };
+
 /** A meeting as the whole module holds it; never altered, each change makes a new one with a higher revision. */
 export type ConsultationRecord = {
   readonly id: ConsultationId;
@@ -65,6 +68,7 @@ export type ConsultationRecord = {
   readonly stateAt: number;
   readonly startAt: number;
   readonly plannedMinutes: number;
+  readonly waits: Waits;
   readonly isNow: boolean;
   readonly leadId: AccountId;
   readonly parts: readonly Part[];

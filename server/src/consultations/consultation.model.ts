@@ -39,6 +39,7 @@ export type ConsultationDocument = {
   stateAt: Date;
   startAt: Date;
   plannedMinutes: number;
+  waits: { opensBefore: number; phoneAfter: number; noShowAfter: number };
   isNow: boolean;
   leadId: string;
   parts: PartDocument[];
@@ -103,6 +104,7 @@ const askSchema = new Schema(
   },
   partOptions,
 );
+const waitsSchema = new Schema({ opensBefore: number, phoneAfter: number, noShowAfter: number }, partOptions);
 const historySchema = new Schema(
   { at: time, by: maybeEmpty, from: textOrNull, to: text, startAt: time, reason: textOrNull },
   partOptions,
@@ -119,6 +121,7 @@ const consultationSchema = new Schema<ConsultationDocument>(
     stateAt: time,
     startAt: time,
     plannedMinutes: number,
+    waits: { type: waitsSchema, required: true },
     isNow: flag,
     leadId: text,
     parts: [partSchema],

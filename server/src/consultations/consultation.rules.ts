@@ -99,7 +99,9 @@ function changedBy(
 }
 
 /** When the clock looks at it next. */
-export function dueOf(record: Pick<ConsultationRecord, 'state' | 'startAt' | 'plannedMinutes'>): number | null {
+export function dueOf(
+  record: Pick<ConsultationRecord, 'state' | 'startAt' | 'plannedMinutes' | 'waits'>,
+): number | null {
   switch (record.state) {
     case 'booked':
     case 'waiting':
@@ -119,12 +121,12 @@ export const wrongState = ({ state }: Pick<ConsultationRecord, 'state'>): AppErr
 /** May somebody who belongs to it come now? */
 export function checkMayEnter(record: ConsultationRecord, now: number): void {
   if (!isOpen(record)) throw wrongState(record);
-  const minutes = consultationRules.enterBeforeMinutes;
+  const minutes = record.waits.opensBefore;
   if (now < opensAt(record)) throw new AppError('invalid_state', 'meeting_too_early', { params: { minutes } });
 }
 
-export const phoneFrom = ({ startAt }: Pick<ConsultationRecord, 'startAt'>): number =>
-  startAt + consultationRules.phoneAfterMinutes * MINUTE_MS;
+export const phoneFrom = ({ startAt, waits }: Pick<ConsultationRecord, 'startAt' | 'waits'>): number =>
+  startAt + waits.phoneAfter * MINUTE_MS;
 
 /** With one part altered. The revision is raised by whoever writes it. */
 export const withPart = (record: ConsultationRecord, id: PartId, change: Partial<Part>): ConsultationRecord => ({

@@ -3,7 +3,7 @@ import type { AccountId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
 import { type ConsultationRecord, MINUTE_MS } from './consultation-record.ts';
-import { bookable, expertsOf, freeStarts, isBookable, quartersOf } from './slot.rules.ts';
+import { type Ahead, bookable, expertsOf, freeStarts, isBookable, quartersOf } from './slot.rules.ts';
 
 export type Wanted = {
   readonly experts: readonly AccountId[];
@@ -27,20 +27,22 @@ const LONGEST_MS = consultationRules.maxMinutes * MINUTE_MS;
 export function createFreeTime({
   repo,
   experts,
+  settings,
   clock,
-}: Pick<ConsultationsDeps, 'repo' | 'experts' | 'clock'>): FreeTime {
+}: Pick<ConsultationsDeps, 'repo' | 'experts' | 'settings' | 'clock'>): FreeTime {
   const of: FreeTime['of'] = async ({ experts: ids, minutes, offered, exceptId }) => {
     const now = clock.now();
-    const { from, to } = bookable(now);
+    const { from, to } = bookable(now, settings());
+    const isAhead = (startAt: number): boolean => isBookable(startAt, now, settings());
     const kept = await Promise.all(ids.map((id) => experts.availability(id, from, to + minutes * MINUTE_MS)));
     const [first = [], ...others] = kept.map((quarters) => new Set(quarters));
     const open = new Set([...first].filter((quarter) => others.every((set) => set.has(quarter))));
     const busy = await repo.openOfAccounts(ids, Math.min(from, ...offered) - LONGEST_MS, to + minutes * MINUTE_MS);
     const taken = new Set(busy.filter(({ id }) => id !== exceptId).flatMap((other) => takenIn(other, ids)));
     const isFree = (startAt: number): boolean =>
-      isBookable(startAt, now) && quartersOf(startAt, minutes).every((quarter) => !taken.has(quarter));
+      isAhead(startAt) && quartersOf(startAt, minutes).every((quarter) => !taken.has(quarter));
     const freeOffered = offered.filter(isFree).sort((a, b) => a - b);
-    const slots = new Set([...freeStarts(open, taken, minutes, now), ...freeOffered]);
+    const slots = new Set([...freeStarts(open, taken, minutes, isAhead), ...freeOffered]);
     return { slots: [...slots].sort((a, b) => a - b), offered: freeOffered };
   };
 
@@ -85,9 +87,9 @@ export const wantedBy = (
     ? { experts: [lead], minutes, offered, exceptId: null }
     : { experts: expertsOf(record), minutes: record.plannedMinutes, offered, exceptId: record.id };
 
-export function checkBookable(startAt: number, now: number, path = 'startAt'): void {
-  if (isBookable(startAt, now)) return;
-  const { earliestHours: hours, latestDays: days } = consultationRules;
+export function checkBookable(startAt: number, now: number, ahead: Ahead, path = 'startAt'): void {
+  if (isBookable(startAt, now, ahead)) return;
+  const { bookableFromHours: hours, bookableUntilDays: days } = ahead;
   const fields = [{ path, reason: 'start_not_bookable', params: { hours, days } }];
   throw new AppError('invalid_input', 'invalid_input', { fields });
 }

@@ -2,10 +2,18 @@ import type { PartKind } from '#shared/consultations.ts';
 import { type ConsultationId, consultationId, type PartId, partId } from '#shared/kit/ids.ts';
 import { dueOf } from './consultation.rules.ts';
 import { noticesTo, reminders } from './consultation-notices.ts';
-import type { MatterFacts } from './consultation-ports.ts';
-import type { ConsultationRecord, MatterAct, OwedMove, Part } from './consultation-record.ts';
+import type { MatterFacts, MeetingSettings } from './consultation-ports.ts';
+import type { ConsultationRecord, MatterAct, OwedMove, Part, Waits } from './consultation-record.ts';
 
 export type Ids = { readonly newId: () => string };
+type Making = Ids & { readonly settings: () => MeetingSettings };
+
+/** The clocks of its waiting room as they are set now. */
+export const waitsOf = ({ waitingRoomMinutes, telephoneOfferedMinutes, noShowMinutes }: MeetingSettings): Waits => ({
+  opensBefore: waitingRoomMinutes,
+  phoneAfter: telephoneOfferedMinutes,
+  noShowAfter: noShowMinutes,
+});
 
 export const newPartId = ({ newId }: Ids): PartId => partId.parse(newId());
 const newConsultationId = ({ newId }: Ids): ConsultationId => consultationId.parse(newId());
@@ -45,9 +53,9 @@ export type NewMeeting = {
 };
 
 /** A meeting of the matter's citizen with its lead expert, with everything that is owed for it. */
-export function newConsultation(ids: Ids, meeting: NewMeeting, now: number): ConsultationRecord {
+export function newConsultation(ids: Making, meeting: NewMeeting, now: number): ConsultationRecord {
   const { matter, lead, startAt, minutes, isNow, by } = meeting;
-  const timed = { state: 'booked', startAt, plannedMinutes: minutes } as const;
+  const timed = { state: 'booked', startAt, plannedMinutes: minutes, waits: waitsOf(ids.settings()) } as const;
   const record: ConsultationRecord = {
     ...timed,
     id: newConsultationId(ids),
@@ -73,6 +81,8 @@ export function newConsultation(ids: Ids, meeting: NewMeeting, now: number): Con
     outbox: [],
     revision: 0,
   };
-  const told = isNow ? [] : [...noticesTo(record, 'consultation.booked', now), ...reminders(record, now)];
+  const told = isNow
+    ? []
+    : [...noticesTo(record, 'consultation.booked', now), ...reminders(record, now, ids.settings())];
   return { ...record, outbox: told };
 }

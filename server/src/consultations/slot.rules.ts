@@ -1,5 +1,6 @@
 import { consultationRules } from '#shared/consultations.ts';
 import type { AccountId } from '#shared/kit/ids.ts';
+import type { MeetingSettings } from './consultation-ports.ts';
 import { activeParts, type ConsultationRecord, HOUR_MS, isOpen, MINUTE_MS, plannedEnd } from './consultation-record.ts';
 
 export const QUARTER_MS = consultationRules.slotMinutes * MINUTE_MS;
@@ -26,16 +27,17 @@ export function slotKeysOf(record: ConsultationRecord): string[] {
   return expertsOf(record).flatMap((expert) => quarters.map((quarter) => slotKey(expert, quarter)));
 }
 
+export type Ahead = Pick<MeetingSettings, 'bookableFromHours' | 'bookableUntilDays'>;
 export type Range = { readonly from: number; readonly to: number };
 
-/** Between which moments a start may be booked: 2 hours to 14 days ahead. */
-export const bookable = (now: number): Range => ({
-  from: now + consultationRules.earliestHours * HOUR_MS,
-  to: now + consultationRules.latestDays * DAY_MS,
+/** Between which moments a start may be booked. */
+export const bookable = (now: number, { bookableFromHours, bookableUntilDays }: Ahead): Range => ({
+  from: now + bookableFromHours * HOUR_MS,
+  to: now + bookableUntilDays * DAY_MS,
 });
 
-export const isBookable = (startAt: number, now: number): boolean => {
-  const { from, to } = bookable(now);
+export const isBookable = (startAt: number, now: number, ahead: Ahead): boolean => {
+  const { from, to } = bookable(now, ahead);
   return startAt >= from && startAt <= to && startAt % QUARTER_MS === 0;
 };
 
@@ -44,10 +46,10 @@ export function freeStarts(
   open: ReadonlySet<number>,
   taken: ReadonlySet<number>,
   minutes: number,
-  now: number,
+  isAhead: (startAt: number) => boolean,
 ): number[] {
   return [...open]
-    .filter((startAt) => isBookable(startAt, now))
+    .filter(isAhead)
     .filter((startAt) => quartersOf(startAt, minutes).every((quarter) => open.has(quarter) && !taken.has(quarter)))
     .sort((a, b) => a - b);
 }
@@ -55,8 +57,8 @@ export function freeStarts(
 /** A meeting on the spot takes the running quarter, and the next one where it is free. */
 export const startOfNow = (now: number): number => Math.floor(now / QUARTER_MS) * QUARTER_MS;
 
-export const opensAt = ({ startAt }: Pick<ConsultationRecord, 'startAt'>): number =>
-  startAt - consultationRules.enterBeforeMinutes * MINUTE_MS;
+export const opensAt = ({ startAt, waits }: Pick<ConsultationRecord, 'startAt' | 'waits'>): number =>
+  startAt - waits.opensBefore * MINUTE_MS;
 
 /** Nobody is let in after that: an hour for a talk that took longer. */
 export const closesAt = (record: Pick<ConsultationRecord, 'startAt' | 'plannedMinutes'>): number =>

@@ -7,7 +7,14 @@ import type { ExpertAccount, ExpertsDeps } from './expert-ports.ts';
 import type { ExpertRecord } from './expert-record.ts';
 
 /** An expert with what his account says now. */
-export type Expert = ExpertRecord & { orgName: string; orgPath: string; isUsable: boolean };
+export type Expert = Omit<ExpertRecord, 'cap'> & {
+  /** The one that holds: of the expert, or of the county. */
+  cap: number;
+  ownCap: number | null;
+  orgName: string;
+  orgPath: string;
+  isUsable: boolean;
+};
 
 /** Reads experts; name, org and whether the account can be used at all come from the accounts. */
 export type ExpertDirectory = {
@@ -19,7 +26,9 @@ export type ExpertDirectory = {
   join(record: ExpertRecord): Promise<Expert>;
 };
 
-export function createExpertDirectory({ repo, accounts, orgs }: Pick<ExpertsDeps, 'repo' | 'accounts' | 'orgs'>) {
+type Deps = Pick<ExpertsDeps, 'repo' | 'accounts' | 'orgs' | 'settings'>;
+
+export function createExpertDirectory({ repo, accounts, orgs, settings }: Deps) {
   const known = async (): Promise<Map<AccountId, ExpertAccount>> =>
     new Map((await accounts.withRole()).map((account) => [account.id, account]));
 
@@ -27,6 +36,8 @@ export function createExpertDirectory({ repo, accounts, orgs }: Pick<ExpertsDeps
     const org = orgs.get(account?.orgId ?? record.orgId);
     return {
       ...record,
+      cap: record.cap ?? settings().openMattersPerExpert,
+      ownCap: record.cap,
       name: account?.name ?? record.name,
       orgId: org?.id ?? record.orgId,
       orgName: org?.name ?? '',

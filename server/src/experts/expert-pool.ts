@@ -2,10 +2,11 @@ import type { ExpertPool, ExpertSelf, ExpertState, HistoryKind } from '#shared/e
 import { isWithin, type StaffCaller } from '#shared/kit/caller.ts';
 import type { AccountId, OrgId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
-import type { ChangeGuard, ExpertChange } from './expert.repo.ts';
+import type { ChangeGuard, ExpertChange, Left } from './expert.repo.ts';
 import { fromStates, hasOpenAppeal, mayBeProposedAgain, mayKeep, mayResume } from './expert.rules.ts';
 import type { Expert, ExpertDirectory } from './expert-directory.ts';
 import { dayOf } from './expert-hours.rules.ts';
+import { decidedNotices, toExpert, toSupervisors } from './expert-notices.ts';
 import type { ExpertsDeps } from './expert-ports.ts';
 import type { ExpertRecord, HistoryRow } from './expert-record.ts';
 
@@ -37,37 +38,52 @@ export function createExpertPool(deps: Deps): ExpertPoolKeeping {
     async edit(by, id, pool) {
       const expert = await kept(by, id);
       const checked = checkedPool(deps, by, pool, expert.coverage);
-      return change(expert, { states: fromStates.edit }, checked, row('edited', by, clock.date()));
+      return change(expert, { states: fromStates.edit }, checked, { row: row('edited', by, clock.date()) });
     },
     async decide(by, id, isApproved, reason) {
       const expert = await kept(by, id);
       if (isApproved) {
-        const history = row('approved', by, clock.date(), reason);
-        return change(expert, { states: fromStates.approve }, { state: 'active', removal: null }, history);
+        const left = {
+          row: row('approved', by, clock.date(), reason),
+          owed: decidedNotices(expert, 'expert.approved', clock.date()),
+        };
+        return change(expert, { states: fromStates.approve }, { state: 'active', removal: null }, left);
       }
       if (reason === '') throw refusedField('reason', 'required');
       const removal = { at: clock.date(), by: by.name, reason, until: null, isBlacklisted: false, appeal: null };
-      const history = row('declined', by, clock.date(), reason);
-      return change(expert, { states: fromStates.decline }, { state: 'removed', removal }, history);
+      const left = {
+        row: row('declined', by, clock.date(), reason),
+        owed: decidedNotices(expert, 'expert.declined', clock.date()),
+      };
+      return change(expert, { states: fromStates.decline }, { state: 'removed', removal }, left);
     },
     async suspend(by, id, reason) {
       const expert = await kept(by, id);
       const suspension = { at: clock.date(), by: by.name, role: by.role, reason };
-      const history = row('suspended', by, clock.date(), reason);
-      return change(expert, { states: fromStates.suspend }, { state: 'suspended', suspension }, history);
+      const left = {
+        row: row('suspended', by, clock.date(), reason),
+        owed: [toExpert(expert, 'expert.suspended', clock.date())],
+      };
+      return change(expert, { states: fromStates.suspend }, { state: 'suspended', suspension }, left);
     },
     async resume(by, id) {
       const expert = await kept(by, id);
       if (!mayResume(by, expert)) throw new AppError('forbidden', 'suspended_by_supervisor');
-      const history = row('resumed', by, clock.date());
-      return change(expert, { states: fromStates.resume }, { state: 'active', suspension: null }, history);
+      const left = {
+        row: row('resumed', by, clock.date()),
+        owed: [toExpert(expert, 'expert.resumed', clock.date())],
+      };
+      return change(expert, { states: fromStates.resume }, { state: 'active', suspension: null }, left);
     },
     async remove(by, id, reason, until) {
       const expert = await kept(by, id);
       if (until !== null && until < today()) throw refusedField('until', 'day_over');
       const removal = { at: clock.date(), by: by.name, reason, until, isBlacklisted: true, appeal: null };
-      const history = row('removed', by, clock.date(), reason);
-      return change(expert, { states: fromStates.remove }, { state: 'removed', removal, suspension: null }, history);
+      const left = {
+        row: row('removed', by, clock.date(), reason),
+        owed: [toExpert(expert, 'expert.removed', clock.date())],
+      };
+      return change(expert, { states: fromStates.remove }, { state: 'removed', removal, suspension: null }, left);
     },
     async decideAppeal(by, id, isGranted, reason) {
       const expert = await kept(by, id);
@@ -75,9 +91,13 @@ export function createExpertPool(deps: Deps): ExpertPoolKeeping {
       if (!hasOpenAppeal(expert) || !removal?.appeal) throw new AppError('invalid_state', 'no_open_appeal');
       const decision = { at: clock.date(), by: by.name, isGranted, reason };
       const decided = { ...removal, appeal: { ...removal.appeal, decision } };
-      const history = row(isGranted ? 'appealGranted' : 'appealRejected', by, clock.date(), reason);
+      const kind = isGranted ? ('appealGranted' as const) : ('appealRejected' as const);
+      const left = {
+        row: row(kind, by, clock.date(), reason),
+        owed: [toExpert(expert, `expert.${kind}`, clock.date())],
+      };
       const state = isGranted ? ('active' as const) : ('removed' as const);
-      return change(expert, { states: fromStates.decideAppeal, removal }, { state, removal: decided }, history);
+      return change(expert, { states: fromStates.decideAppeal, removal }, { state, removal: decided }, left);
     },
   };
 }
@@ -88,12 +108,12 @@ async function keptExpert({ directory }: Deps, by: StaffCaller, id: AccountId): 
   return expert;
 }
 
-export type Change = (expert: ExpertRecord, guard: ChangeGuard, set: ExpertChange, row?: HistoryRow) => Promise<Expert>;
+export type Change = (expert: ExpertRecord, guard: ChangeGuard, set: ExpertChange, left?: Left) => Promise<Expert>;
 
 /** Writes under the guard; where it does not hold, says in which state the expert is. */
 export function createChange({ repo, directory }: Pick<Deps, 'repo' | 'directory'>): Change {
-  return async (expert, guard, set, history) => {
-    const changed = await repo.change(expert.id, guard, set, history);
+  return async (expert, guard, set, left) => {
+    const changed = await repo.change(expert.id, guard, set, left);
     if (changed !== null) return directory.join(changed);
     const state = (await repo.byId(expert.id))?.state ?? expert.state;
     throw new AppError('invalid_state', stateReasons[state]);
@@ -147,14 +167,15 @@ async function propose(deps: Deps, by: StaffCaller, { id, pool, self, today }: P
     removal: null,
     history: [history],
   };
-  if (await repo.insert(fresh)) return directory.join(fresh);
+  const owed = [toSupervisors({ id, name, orgPath }, 'expert.proposed', clock.date())];
+  if (await repo.insert(fresh, owed)) return directory.join(fresh);
   const before = await repo.byId(id);
   if (before === null) throw new AppError('not_found', 'expert_unknown');
   if (before.state === 'removed' && !mayBeProposedAgain(before, today)) {
     throw new AppError('invalid_state', 'expert_blacklisted');
   }
   const guard = { states: ['removed'] as const, removal: before.removal };
-  return createChange(deps)(before, guard, { ...fields, state: 'proposed' }, history);
+  return createChange(deps)(before, guard, { ...fields, state: 'proposed' }, { row: history, owed });
 }
 
 /** Places that exist, each once; an organizer adds none outside the own branch, but leaves what others put there. */

@@ -1,5 +1,6 @@
 import type { AccountId, OrgId } from '#shared/kit/ids.ts';
 import type { Org } from '#shared/orgs.ts';
+import type { Settings } from '#shared/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { FileStore } from '../kernel/file-store.ts';
 import type { ExpertRepo } from './expert.repo.ts';
@@ -23,5 +24,6 @@ export type ExpertsDeps = {
   standings: () => Promise<ReadonlyMap<AccountId, Standing>>;
   /** Open matters (assigned, scheduled, met) by expert, counted from the matters themselves. */
   countOpenMatters: () => Promise<ReadonlyMap<AccountId, number>>;
+  settings: () => Pick<Settings, 'openMattersPerExpert' | 'publicRatingFrom'>;
   clock: Clock;
 };

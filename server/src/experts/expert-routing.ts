@@ -81,7 +81,7 @@ export function createExpertRouting({ repo, orgs, clock, directory }: Deps): Exp
       for (let tries = 0; tries < RESERVE_TRIES; tries++) {
         const expert = await directory.byId(id);
         if (expert === null || !isInPool(expert, today())) return 'inactive';
-        if (await repo.reserve(id, expert.cap)) return 'reserved';
+        if (await repo.reserve(id, expert.ownCap, expert.cap)) return 'reserved';
       }
       return 'full';
     },

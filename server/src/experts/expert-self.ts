@@ -6,6 +6,7 @@ import type { StoredFile } from '../kernel/file-store.ts';
 import { fromStates, isOneself, mayAppeal, mayKeep, pictureType } from './expert.rules.ts';
 import type { Expert, ExpertDirectory } from './expert-directory.ts';
 import { hoursFlaws } from './expert-hours.rules.ts';
+import { toSupervisors } from './expert-notices.ts';
 import { createChange } from './expert-pool.ts';
 import type { ExpertsDeps } from './expert-ports.ts';
 
@@ -54,7 +55,8 @@ export function createExpertSelf(deps: Deps): ExpertSelfKeeping {
       const at = clock.date();
       const appealed = { ...removal, appeal: { at, text, decision: null } };
       const row = { kind: 'appealed' as const, at, by: by.name, reason: text.slice(0, 200) };
-      return change(expert, { states: fromStates.appeal, removal }, { removal: appealed }, row);
+      const owed = [toSupervisors(expert, 'expert.appealed', at)];
+      return change(expert, { states: fromStates.appeal, removal }, { removal: appealed }, { row, owed });
     },
   };
 }

@@ -1,9 +1,16 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { expertLevels, expertStates } from '#shared/expert-profile.ts';
+import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
+import type { OwedNotice } from '../kernel/outbox.ts';
 import type { ExpertRecord } from './expert-record.ts';
 
-export type ExpertDocument = Omit<ExpertRecord, 'id'> & { _id: string };
+export type ExpertDocument = Omit<ExpertRecord, 'id'> & {
+  _id: string;
+  /** The last day of which people were told that the term ends with it. */
+  termToldOf: string | null;
+  outbox: OwedNotice[];
+};
 
 const text = { type: String, required: true } as const;
 const maybeEmpty = { type: String, default: '' } as const;
@@ -38,7 +45,7 @@ const expertSchema = new Schema<ExpertDocument>(
     coverage: [String],
     termFrom: text,
     termTo: text,
-    cap: { type: Number, required: true },
+    cap: { type: Number, default: null },
     openMatters: { type: Number, required: true },
     title: maybeEmpty,
     unit: maybeEmpty,
@@ -48,10 +55,14 @@ const expertSchema = new Schema<ExpertDocument>(
     hours: { type: hours, required: true },
     suspension: orNull(part({ at: time, by: text, role: text, reason: text })),
     removal: orNull(removal),
+    termToldOf: { type: String, default: null },
+    outbox: outboxField,
     history: { type: [part({ kind: text, at: time, by: maybeEmpty, reason: { type: String, default: null } })] },
   },
   schemaOptions,
-).index({ state: 1 });
+)
+  .index({ state: 1 })
+  .index(outboxIndex);
 
 export const expertModel = (connection: Connection): Model<ExpertDocument> =>
   defineModel(connection, 'experts', expertSchema);

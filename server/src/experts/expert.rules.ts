@@ -63,12 +63,16 @@ export const mayBeProposedAgain = ({ state, removal }: ExpertRecord, today: stri
   state === 'removed' && (!removal?.isBlacklisted || (removal.until !== null && removal.until < today));
 
 /** In the pool today, so that the public sees the expert and a matter may reach him. */
-export const isInPool = (expert: ExpertRecord & { isUsable: boolean }, today: string): boolean =>
+type Standing = Pick<ExpertRecord, 'state' | 'termFrom' | 'termTo'> & { isUsable: boolean };
+
+export const isInPool = (expert: Standing, today: string): boolean =>
   expert.state === 'active' && expert.isUsable && isWithinTerm(expert, today);
 
 /** A new matter may be given to the expert now. */
-export const mayTake = (expert: ExpertRecord & { isUsable: boolean }, today: string): boolean =>
-  isInPool(expert, today) && expert.openMatters < expert.cap && !isAwayOn(expert.hours, today);
+export const mayTake = (
+  expert: Standing & Pick<ExpertRecord, 'openMatters' | 'hours'> & { cap: number },
+  today: string,
+): boolean => isInPool(expert, today) && expert.openMatters < expert.cap && !isAwayOn(expert.hours, today);
 
 /**
  * Who answers for a village, best first: the village itself before its township, those of the field before others, fewer open

@@ -1,10 +1,4 @@
-import {
-  type ExpertDetail,
-  type ExpertRow,
-  expertLimits,
-  type PublicExpert,
-  type Removal,
-} from '#shared/expert-profile.ts';
+import type { ExpertDetail, ExpertRow, PublicExpert, Removal } from '#shared/expert-profile.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import type { OrgId } from '#shared/kit/ids.ts';
 import { hasOpenAppeal, isInPool, rightsOn } from './expert.rules.ts';
@@ -12,22 +6,22 @@ import type { Expert } from './expert-directory.ts';
 import type { ExpertsDeps, Standing } from './expert-ports.ts';
 import type { StoredRemoval } from './expert-record.ts';
 
-type Looks = Pick<ExpertsDeps, 'orgs' | 'spell'>;
+type Looks = Pick<ExpertsDeps, 'orgs' | 'spell' | 'settings'>;
 
 const nothingYet: Standing = { answered: 0, rating: { mean: 0, count: 0 } };
 
 /** Means of few ratings say more about chance than about the expert. */
-function shownRating({ rating }: Standing): PublicExpert['rating'] {
-  if (rating.count < expertLimits.ratingsShownFrom) return null;
+function shownRating({ rating }: Standing, { settings }: Looks): PublicExpert['rating'] {
+  if (rating.count < settings().publicRatingFrom) return null;
   return { mean: Math.round(rating.mean * 10) / 10, count: rating.count };
 }
 
-function common(expert: Expert, standing: Standing, { spell }: Looks) {
+function common(expert: Expert, standing: Standing, looks: Looks) {
   const { id, name, level, title, unit, fields, languages, photo } = expert;
   return {
     id,
     name,
-    pinyin: spell(name),
+    pinyin: looks.spell(name),
     level,
     title,
     unit,
@@ -35,7 +29,7 @@ function common(expert: Expert, standing: Standing, { spell }: Looks) {
     languages,
     photo: photo?.hash ?? null,
     answered: standing.answered,
-    rating: shownRating(standing),
+    rating: shownRating(standing, looks),
   };
 }
 
@@ -84,10 +78,11 @@ export function detailView(
   looks: Looks,
   today: string,
 ): ExpertDetail {
-  const { suspension, removal, history, about, hours } = expert;
+  const { suspension, removal, history, about, ownCap, hours } = expert;
   return {
     ...rowView(expert, standing, looks),
     about,
+    ownCap,
     hours,
     isInPool: isInPool(expert, today),
     suspension: suspension && { at: iso(suspension.at), by: suspension.by, reason: suspension.reason },

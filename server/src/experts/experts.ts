@@ -12,6 +12,7 @@ import { createExpertPool, type ExpertPoolKeeping } from './expert-pool.ts';
 import type { ExpertsDeps } from './expert-ports.ts';
 import { createExpertRouting, type ExpertRouting } from './expert-routing.ts';
 import { createExpertSelf, type ExpertSelfKeeping } from './expert-self.ts';
+import { createExpertTerms, type ExpertTerms } from './expert-terms.ts';
 
 export type PublicDetail = PublicExpert & { about: string; weekly: WeeklySpan[]; coverage: ExpertRow['coverage'] };
 
@@ -20,6 +21,7 @@ export type Experts = Handle & {
   self: ExpertSelfKeeping;
   routing: ExpertRouting;
   load: ExpertLoad;
+  terms: ExpertTerms;
   publicList(): Promise<PublicExpert[]>;
   publicDetail(id: AccountId): Promise<PublicDetail>;
   /** Everybody sees the photo of somebody in the pool; of others, those who may read the profile. */
@@ -32,14 +34,19 @@ export type Experts = Handle & {
 };
 
 const LOOK_AT_LOAD_MS = 60_000;
+const LOOK_AT_TERMS_MS = 3_600_000;
 
 /** The pool of experts: who they are, what they answer for, when they have time, how much they carry. */
 export function createExperts(deps: ExpertsDeps): Experts {
   const { files, clock, standings } = deps;
   const directory = createExpertDirectory(deps);
   const load = createExpertLoad(deps);
+  const terms = createExpertTerms({ ...deps, directory });
   const today = (): string => dayOf(clock.now());
-  const watch = clock.every(LOOK_AT_LOAD_MS, 'look at the load of experts', () => load.tick());
+  const watches = [
+    clock.every(LOOK_AT_LOAD_MS, 'look at the load of experts', () => load.tick()),
+    clock.every(LOOK_AT_TERMS_MS, 'look at the terms of experts', () => terms.tick()),
+  ];
   const inPool = async (id: AccountId): Promise<Expert> => {
     const expert = await directory.byId(id);
     if (expert === null || !isInPool(expert, today())) throw new AppError('not_found', 'expert_unknown');
@@ -53,6 +60,7 @@ export function createExperts(deps: ExpertsDeps): Experts {
     self: createExpertSelf({ ...deps, directory }),
     routing: createExpertRouting({ ...deps, directory }),
     load,
+    terms,
     shown,
     async publicList() {
       const [experts, known] = await Promise.all([directory.inStates(['active']), standings()]);
@@ -89,7 +97,9 @@ export function createExperts(deps: ExpertsDeps): Experts {
       const expert = await directory.byId(by.accountId);
       return expert && shown(by, expert);
     },
-    close: () => watch.close(),
+    close: () => {
+      for (const watch of watches) void watch.close();
+    },
   };
 }
 

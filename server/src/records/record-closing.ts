@@ -4,16 +4,7 @@ import { partId, type RecordId } from '#shared/kit/ids.ts';
 import { type RecordState, type RecordVerdict, recordRules } from '#shared/record-content.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type OwedNotice, owe } from '../kernel/outbox.ts';
-import {
-  addendumHash,
-  closesAfterMs,
-  hashOf,
-  isCloseDue,
-  missingFields,
-  numberOf,
-  withPhone,
-  yearOf,
-} from './record.rules.ts';
+import { addendumHash, hashOf, isCloseDue, missingFields, numberOf, withPhone, yearOf } from './record.rules.ts';
 import type { RecordData } from './record-data.ts';
 import type { RecordsDeps } from './record-ports.ts';
 import { type Access, checkAct, checkLead, type RecordStore } from './record-store.ts';
@@ -34,6 +25,7 @@ export type RecordClosing = {
 type Deps = RecordsDeps & { store: RecordStore };
 
 const BATCH = 50;
+const DAY_MS = 24 * 3_600_000;
 const MAX_INSPECTIONS = 100;
 
 /** From presenting to the closed record. */
@@ -111,7 +103,8 @@ export function createRecordClosing(deps: Deps): RecordClosing {
   };
 }
 
-function createPresenting({ repo, store, clock, numberPrefix, meetingOf }: Deps): Pick<RecordClosing, 'present'> {
+function createPresenting(deps: Deps): Pick<RecordClosing, 'present'> {
+  const { repo, store, clock, numberPrefix, confirmDays, meetingOf } = deps;
   return {
     async present(caller, id, revision) {
       const { record, access } = await store.load(caller, id);
@@ -133,7 +126,7 @@ function createPresenting({ repo, store, clock, numberPrefix, meetingOf }: Deps)
           content: { ...before.content, place: withPhone(before.content.place, meeting?.phone ?? null) },
           number,
           presentedAt: now,
-          closesAt: now + closesAfterMs,
+          closesAt: now + confirmDays() * DAY_MS,
           kept: [],
           verifyToken: before.verifyToken ?? randomBytes(16).toString('base64url'),
         };

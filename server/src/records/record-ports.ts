@@ -33,6 +33,8 @@ export type RecordsDeps = {
   /** The address that the QR code of a paper leads to. */
   verifyUrl: (token: string) => string;
   numberPrefix: () => string;
+  /** Within so many days after it was presented a record is confirmed or objected to; then it closes by itself. */
+  confirmDays: () => number;
   newId: () => string;
   clock: Clock;
   log: Logger;

@@ -6,7 +6,6 @@ import {
   type RecordPatch,
   type RecordState,
   recordFields,
-  recordRules,
 } from '#shared/record-content.ts';
 import type { FieldStamp, RecordData } from './record-data.ts';
 
@@ -30,8 +29,6 @@ export const mayAct = (state: RecordState, act: RecordAct): boolean => allowed[a
 /** Closes by itself when its time is over, whatever the citizen has said short of confirming. */
 export const isCloseDue = ({ state, closesAt }: Pick<RecordData, 'state' | 'closesAt'>, now: number): boolean =>
   ['presented', 'objected', 'refused'].includes(state) && closesAt !== null && closesAt <= now;
-
-export const closesAfterMs = recordRules.confirmDays * 24 * 3_600_000;
 
 export const emptyContent: RecordContent = {
   place: '',

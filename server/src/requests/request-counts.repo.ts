@@ -17,6 +17,8 @@ export type RequestCounts = {
   eachIn(state: RequestState): AsyncIterable<RequestRecord>;
   /** Filed from `from` until before `to`, in that order. */
   eachFiled(from: Date, to: Date): AsyncIterable<RequestRecord>;
+  /** All there are, with the number of files that is counted beside them. */
+  each(): AsyncIterable<{ matter: RequestRecord; fileCount: number }>;
 };
 
 export function createRequestCounts(model: Model<RequestDocument>): RequestCounts {
@@ -35,6 +37,9 @@ export function createRequestCounts(model: Model<RequestDocument>): RequestCount
     eachFiled: (from, to) => {
       const filed = { openedAt: trusted({ $gte: from, $lt: to }) };
       return recordsOf(model.find(filed).sort({ openedAt: 1, _id: 1 }).lean().cursor());
+    },
+    async *each() {
+      for await (const row of model.find().lean().cursor()) yield { matter: recordOf(row), fileCount: row.fileCount };
     },
   };
 }

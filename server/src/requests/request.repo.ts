@@ -87,6 +87,8 @@ export type RequestRepo = Outbox &
     due(now: Date, limit: number): Promise<RequestRecord[]>;
     alarms(branch: string): Promise<{ overdue: number; toDispatch: number; newestUrgent: RequestRecord | null }>;
     nextNumber(year: string): Promise<number>;
+    /** The last one given; 0 before the first. */
+    lastNumber(year: string): Promise<number>;
   };
 
 const MAX_ROWS = 300;
@@ -94,7 +96,6 @@ const overdueKinds: readonly DueKind[] = ['dispatchOverdue', 'firstAnswerOverdue
 
 export function createRequestRepo(connection: Connection): RequestRepo {
   const model = requestModel(connection);
-  const counters = counterModel(connection);
   const find = async (id: string): Promise<RequestRecord | null> => orNull(await model.findById(id).lean());
 
   return {
@@ -144,6 +145,14 @@ export function createRequestRepo(connection: Connection): RequestRepo {
         return (await found.limit(limit).lean()).map(recordOf);
       }),
     alarms: (branch) => guarded(() => alarmsOf(model, branch)),
+    ...createNumbers(connection),
+  };
+}
+
+function createNumbers(connection: Connection): Pick<RequestRepo, 'nextNumber' | 'lastNumber'> {
+  const counters = counterModel(connection);
+  return {
+    lastNumber: (year) => guarded(async () => (await counters.findById(year).lean())?.value ?? 0),
     nextNumber: (year) =>
       guarded(async () => {
         const next = () =>

@@ -21,6 +21,7 @@ export type SettingsRepo = {
 const ID = 'county';
 const MAX_CHANGES = 100;
 /** A key that a later version no longer has is left out. */
+const known = settings.strip();
 const isKnown = (change: { key: string }): change is KeptChange => Object.hasOwn(settings.shape, change.key);
 
 export function createSettingsRepo(connection: Connection): SettingsRepo {
@@ -31,7 +32,7 @@ export function createSettingsRepo(connection: Connection): SettingsRepo {
         const stored = await model.findById(ID).lean();
         if (stored === null) return { settings: usualSettings, revision: 0, changes: [] };
         const { values, revision, changes = [] } = stored;
-        return { settings: settings.parse(values), revision, changes: changes.filter(isKnown) };
+        return { settings: known.parse(values), revision, changes: changes.filter(isKnown) };
       }),
     replace: (values, revision, changes) =>
       guarded(async () => {

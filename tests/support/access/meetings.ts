@@ -1,4 +1,5 @@
 import { consultationId, partId, requestId } from '#shared/kit/ids.ts';
+import { usualSettings } from '#shared/settings.ts';
 import { consultationModel } from '../../../server/src/consultations/consultation.model.ts';
 import { createConsultationRepo } from '../../../server/src/consultations/consultation.repo.ts';
 import type { ConsultationRecord, Part } from '../../../server/src/consultations/consultation-record.ts';
@@ -38,7 +39,7 @@ export async function freshMeeting(world: World, which: Which): Promise<string> 
     ...{ matter, startAt: now, minutes: 30, isNow: true, by: '' },
     lead: { accountId: world.accountId(lead), name: '专家', orgName: '' },
   };
-  const record = newConsultation(ids, meeting, now);
+  const record = newConsultation({ ...ids, settings: () => usualSettings }, meeting, now);
   const parts = [...record.parts, ...(which === 'own' ? called(world) : [])];
   const running: ConsultationRecord = {
     ...record,

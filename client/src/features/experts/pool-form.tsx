@@ -35,12 +35,12 @@ export function PoolForm({ expert, onClose }: PoolFormProps) {
   const propose = useAction('proposeExpert', { refreshes, onDone: done });
   const update = useAction('updateExpert', { refreshes, onDone: done });
   const { error, isPending } = expert ? update : propose;
-  const cap = Number(fields.cap);
+  const cap = fields.cap.trim() === '' ? null : Number(fields.cap);
   const flaws = {
     account: accountId === '',
     fields: fields.fields.length === 0,
     term: fields.termFrom === '' || fields.termTo === '',
-    cap: !Number.isInteger(cap) || cap < 1 || cap > expertLimits.maxCap,
+    cap: cap !== null && (!Number.isInteger(cap) || cap < 1 || cap > expertLimits.maxCap),
   };
   const errorAt = (name: keyof typeof flaws, path: string = name) =>
     isTried && flaws[name] ? t(`form.required.${name}`) : fieldText(error, path);
@@ -111,7 +111,7 @@ function startOf(expert: ExpertDetail | undefined): PoolFields {
     coverage: new Set(expert?.coverage.map(({ id }) => String(id))),
     termFrom: expert?.termFrom ?? today,
     termTo: expert?.termTo ?? inThreeYears,
-    cap: String(expert?.cap ?? expertLimits.cap),
+    cap: String(expert?.ownCap ?? ''),
   };
 }
 

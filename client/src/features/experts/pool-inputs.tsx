@@ -3,7 +3,7 @@ import { type ExpertPool, expertLevels, expertLimits } from '#shared/expert-prof
 import { legalFields } from '#shared/kit/legal-field.ts';
 import { Field } from '../../ui/plain/field.tsx';
 
-/** As they are typed: the cap is a number only once it is one. */
+/** As they are typed: the cap is a number only once it is one, and empty where the county's holds. */
 export type PoolFields = Pick<ExpertPool, 'level' | 'fields' | 'termFrom' | 'termTo'> & {
   coverage: ReadonlySet<string>;
   cap: string;
@@ -75,7 +75,7 @@ export function PoolInputs({ fields, errorAt, onChange }: PoolInputsProps) {
           onChange={(event) => onChange({ termTo: event.target.value })}
         />
       </Field>
-      <Field label={t('form.cap')} error={errorAt('cap')}>
+      <Field label={t('form.cap')} hint={t('form.capHint')} error={errorAt('cap')}>
         <input
           className="input"
           type="number"

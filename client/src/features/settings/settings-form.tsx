@@ -12,7 +12,7 @@ import { OfficeHours, type PartProps } from './office-hours.tsx';
 import { type Answer, inputOf, type NumberField, typedOf, wrongNumbers } from './settings-fields.ts';
 import './settings.css';
 
-const groups = ['routing', 'consultation', 'after', 'kept'] as const;
+const groups = ['routing', 'consultation', 'after'] as const;
 
 type SettingsFormProps = { answer: Answer; mayChange: boolean; onReload: () => void };
 

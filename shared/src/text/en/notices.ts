@@ -22,9 +22,9 @@ export const noticeTexts = {
   'consultation.invited': 'Please join the video meeting in matter {number} on {startAt}.',
   'consultation.moved': 'The video meeting in matter {number} was moved to {startAt}.',
   'consultation.cancelled': 'The video meeting in matter {number} on {startAt} was cancelled.',
-  'consultation.reminder24h': 'A reminder: the video meeting in matter {number} is on {startAt}.',
-  'consultation.reminder10min':
-    'The video meeting in matter {number} begins in 10 minutes. Please open the link and wait there.',
+  'consultation.reminderFirst': 'A reminder: the video meeting in matter {number} is on {startAt}.',
+  'consultation.reminderLast':
+    'The video meeting in matter {number} is about to begin ({startAt}). Please open the link and wait there.',
   'consultation.waiting': 'Matter {number}: you are waited for in the waiting room.',
   'consultation.noShow':
     'The video meeting in matter {number} on {startAt} did not take place. Please arrange another time.',
@@ -41,6 +41,15 @@ export const noticeTexts = {
   'visit.due': 'Matter {number} is due for a return visit, by {dueAt}.',
   'visit.failed': 'The return visit in matter {number} found that it did not hold; it is open again.',
   'expert.proposed': '{name} is proposed for the pool of experts: please decide.',
-  'expert.decided': 'Your state in the pool of experts is now: {state}.',
+  'expert.approved': 'You are in the pool of experts and may claim matters. Please enter your hours first.',
+  'expert.declined': 'You were not taken into the pool of experts; your profile says why.',
+  'expert.proposalDecided': 'The proposal of {name} for the pool of experts is decided: please see.',
+  'expert.suspended': 'You are suspended as an expert and get no new matters; your profile says why.',
+  'expert.resumed': 'You are active as an expert again.',
+  'expert.removed': 'You were removed from the pool of experts. Your profile says why, and you may appeal there.',
   'expert.appealed': '{name} appeals: please see to it.',
+  'expert.appealGranted': 'Your appeal is granted, and you are active as an expert again.',
+  'expert.appealRejected': 'Your appeal is rejected; your profile says why.',
+  'expert.termEnds': 'Your term as an expert ends on {lastOn}.',
+  'expert.termOfEnds': 'The term of {name} as an expert ends on {lastOn}: please renew it or let it end.',
 };

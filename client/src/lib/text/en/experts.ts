@@ -72,6 +72,7 @@ export const experts: TextOf<typeof zh> = {
     termFrom: 'Term from',
     termTo: 'Term to',
     cap: 'Open matters at most',
+    capHint: 'Empty: the limit that the county has set for all.',
     title: 'Profession or title',
     titleHint: 'For example lawyer, partner, retired judge',
     unit: 'Firm or office',

@@ -70,6 +70,7 @@ export const experts = {
     termFrom: '任期开始',
     termTo: '任期结束',
     cap: '同时在办上限（件）',
+    capHint: '不填，则按全县统一的上限。',
     title: '职务或职称',
     titleHint: '如 律师、高级合伙人、退休法官',
     unit: '工作单位',
