@@ -21,6 +21,7 @@ export function LectureLiveScreen() {
       {(lecture) => (
         <Page
           title={lecture.title}
+          width="wide"
           actions={
             <LinkButton to={paths.lecture(lecture.id)} look="quiet">
               {t('back')}

@@ -21,7 +21,7 @@ import { HallCard } from './hall-card.tsx';
 import { HelpList } from './help-list.tsx';
 import { LecturerPicture } from './lecturer-picture.tsx';
 import { LiveWall } from './live-wall.tsx';
-import { countsOf, type WallCounts } from './wall-order.ts';
+import { useWallRows } from './use-wall-rows.ts';
 
 type LiveDeskProps = { mayDirect: boolean; mayReveal: boolean };
 type Lecture = NonNullable<LiveState['lecture']>;
@@ -30,6 +30,7 @@ type Lecture = NonNullable<LiveState['lecture']>;
 export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
   const { t } = useTranslation(['wall', 'slides']);
   const lecture = useLive((state) => state.lecture);
+  const rows = useWallRows();
   const [openedId, setOpened] = useState<string | null>(null);
   if (!lecture) {
     return (
@@ -39,7 +40,6 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
       </>
     );
   }
-  const rows = lecture.halls ?? [];
   const { slides } = lecture.extras;
   const opened = rows.find(({ hallId }) => hallId === openedId);
   const isOver = lecture.current.state === 'ended';
@@ -64,28 +64,27 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
             </span>
             {slides.deckId !== null && <span>{t('slides:now', slides)}</span>}
           </div>
-          <Counts counts={countsOf(rows)} />
           {mayDirect && <DirectButtons lecture={lecture} />}
         </div>
       </div>
       {mayDirect && !isOver && <HelpList onOpen={setOpened} />}
+      <LiveWall rows={rows} onOpen={setOpened} />
+      {opened && (
+        <HallCard row={opened} mayDirect={mayDirect && !isOver} mayReveal={mayReveal} onClose={() => setOpened(null)} />
+      )}
       {mayDirect && !isOver && (
-        <section className="live-stage">
+        <section className="live-stage" id="live-stage">
           <StagePanel />
           <StageHalls />
         </section>
       )}
       {!isOver && (
-        <section className="live-day">
+        <section className="live-day" id="live-day">
           <HeadsPanel />
           {mayDirect && <QuestionsPanel />}
           {mayDirect && <PollsPanel />}
           {mayDirect && <AnnouncementPanel />}
         </section>
-      )}
-      <LiveWall rows={rows} mayReveal={mayReveal} onOpen={setOpened} />
-      {opened && (
-        <HallCard row={opened} mayDirect={mayDirect && !isOver} mayReveal={mayReveal} onClose={() => setOpened(null)} />
       )}
     </>
   );
@@ -132,22 +131,4 @@ function LectureClock({ lecture }: { lecture: Lecture }) {
   }
   if (!startedAt || state === 'ended') return null;
   return <strong>{t('elapsed', { time: countdown(now, Date.parse(startedAt)) })}</strong>;
-}
-
-const shownCounts = ['expected', 'live', 'waiting', 'away', 'gone', 'missing'] as const;
-
-function Counts({ counts }: { counts: WallCounts }) {
-  const { t } = useTranslation('wall');
-  const isBad = (count: (typeof shownCounts)[number]) =>
-    (count === 'away' || count === 'missing' || count === 'gone') && counts[count] > 0;
-  return (
-    <dl className="wall-counts">
-      {shownCounts.map((count) => (
-        <div key={count} className={isBad(count) ? 'wall-counts__one wall-counts__one--danger' : 'wall-counts__one'}>
-          <dt>{t(`counts.${count}`)}</dt>
-          <dd>{counts[count]}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

@@ -1,62 +1,40 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HallRow } from '#shared/lecture-live.ts';
-import { useLanguage } from '../../lib/i18n.ts';
-import { useAction } from '../../lib/query.ts';
-import { clockTime } from '../../lib/time.ts';
-import { Badge, type BadgeLook } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
-import { SearchBox } from '../../ui/plain/search-box.tsx';
-import { needsLook, townshipsOf } from './wall-order.ts';
+import { HallMark, LineBars } from './hall-mark.tsx';
+import { shownRows, WallFilters, wholeWall } from './wall-filters.tsx';
+import { moveFocus } from './wall-keys.ts';
+import { isInside, townshipsOf, type WallRow, wordOf } from './wall-order.ts';
 import './live-wall.css';
 
-const looks: Record<HallRow['presence'], BadgeLook> = {
-  expected: 'danger',
-  away: 'danger',
-  gone: 'attention',
-  waiting: 'info',
-  live: 'fine',
-};
+type LiveWallProps = { rows: readonly WallRow[]; onOpen: (hallId: string) => void };
 
-type LiveWallProps = { rows: readonly HallRow[]; mayReveal: boolean; onOpen: (hallId: string) => void };
-
-/** Every expected hall, by township, with whom to call where one is missing. */
-export function LiveWall({ rows, mayReveal, onOpen }: LiveWallProps) {
+/** Every expected hall on one screen, by township, whoever is missing or cut off first. */
+export function LiveWall({ rows, onOpen }: LiveWallProps) {
   const { t } = useTranslation('wall');
-  const [search, setSearch] = useState('');
-  const [isProblemsOnly, setProblemsOnly] = useState(false);
-  const shown = useMemo(
-    () =>
-      townshipsOf(
-        rows.filter(
-          (row) =>
-            (!isProblemsOnly || needsLook(row)) && (row.name.includes(search) || row.townshipName.includes(search)),
-        ),
-      ),
-    [rows, search, isProblemsOnly],
-  );
+  const [view, setView] = useState(wholeWall);
+  const shown = useMemo(() => townshipsOf(shownRows(rows, view)), [rows, view]);
+  const first = shown[0]?.rows[0]?.hallId;
   return (
     <section className="stack" aria-label={t('title')}>
-      <div className="row">
-        <SearchBox label={t('search')} value={search} onSearch={setSearch} />
-        <label className="check">
-          <input type="checkbox" checked={isProblemsOnly} onChange={(event) => setProblemsOnly(event.target.checked)} />
-          {t('showProblems')}
-        </label>
-      </div>
-      {shown.length === 0 && <p className="card">{t(isProblemsOnly && !search ? 'allFine' : 'none')}</p>}
-      <div className="wall">
+      <WallFilters rows={rows} view={view} onView={setView} />
+      {shown.length === 0 && (
+        <div className="card row">
+          <p>{t(view.filter === 'look' && view.search === '' ? 'allFine' : 'none')}</p>
+          <Button onClick={() => setView(wholeWall)}>{t('showAll')}</Button>
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside */}
+      <div className="wall" onKeyDown={moveFocus}>
         {shown.map((township) => (
-          <section key={township.townshipId} className="card wall__township" aria-label={township.townshipName}>
-            <header className="row row--apart">
-              <h2>{township.townshipName}</h2>
-              <span className="soft small">
-                {t('townshipCount', { present: township.inside, all: township.rows.length })}
-              </span>
-            </header>
+          <section key={township.townshipId} className="wall__township" aria-label={township.townshipName}>
+            <h3>
+              {township.townshipName}{' '}
+              <span>{t('townshipCount', { present: township.inside, all: township.rows.length })}</span>
+            </h3>
             <ul>
               {township.rows.map((row) => (
-                <HallLine key={row.hallId} row={row} mayReveal={mayReveal} onOpen={onOpen} />
+                <HallLine key={row.hallId} row={row} isFirst={row.hallId === first} onOpen={onOpen} />
               ))}
             </ul>
           </section>
@@ -66,47 +44,40 @@ export function LiveWall({ rows, mayReveal, onOpen }: LiveWallProps) {
   );
 }
 
-type HallLineProps = { row: HallRow; mayReveal: boolean; onOpen: (hallId: string) => void };
+type HallLineProps = { row: WallRow; isFirst: boolean; onOpen: (hallId: string) => void };
 
-function HallLine({ row, mayReveal, onOpen }: HallLineProps) {
+/** One stop of the tab key for the whole wall; the arrows go on from there. */
+const HallLine = memo(function HallLine({ row, isFirst, onOpen }: HallLineProps) {
   const { t } = useTranslation('wall');
-  const language = useLanguage();
-  const isMarked = needsLook(row);
+  const { hallId, name, presence, quality, heads } = row;
+  const word = wordOf(row);
   return (
-    <li className={isMarked ? 'wall__hall wall__hall--marked' : 'wall__hall'} data-presence={row.presence}>
-      <button type="button" className="wall__name" onClick={() => onOpen(row.hallId)}>
-        {row.name}
+    <li data-presence={presence} data-word={word}>
+      <button
+        type="button"
+        className="wall__hall"
+        title={name}
+        tabIndex={isFirst ? 0 : -1}
+        onClick={() => onOpen(hallId)}
+      >
+        <HallMark word={word} />
+        <span className="wall__name">{name}</span>
+        <span className="wall__word">{t(`word.${word}`)}</span>
+        <span className="wall__heads">{heads === null ? '–' : t('people', { n: heads })}</span>
+        {isInside(row) && <LineBars quality={quality} label={t(`help.quality.${quality}`)} />}
       </button>
-      <span className="wall__words">
-        <Badge look={looks[row.presence]}>{t(`presence.${row.presence}`)}</Badge>
-        {row.sound === 'off' && row.presence !== 'expected' && <Badge look="attention">{t('soundOff')}</Badge>}
-        {row.presence !== 'expected' && row.quality !== 'unknown' && (
-          <span className={row.quality === 'poor' ? 'wall__poor small' : 'soft small'}>
-            {t(`quality.${row.quality}`)}
-          </span>
-        )}
-        {row.since && row.presence !== 'live' && (
-          <span className="soft small">{t('since', { time: clockTime(row.since, language) })}</span>
-        )}
-      </span>
-      {isMarked && <Contact row={row} mayReveal={mayReveal} />}
     </li>
   );
-}
+}, isSameLine);
 
-function Contact({ row, mayReveal }: { row: HallRow; mayReveal: boolean }) {
-  const { t } = useTranslation('wall');
-  const reveal = useAction('revealHallPhone');
-  if (!row.contactName && !row.contactPhone) return <span className="wall__contact soft small">{t('noContact')}</span>;
-  const phone = reveal.data?.contactPhone ?? row.contactPhone;
+function isSameLine(one: HallLineProps, other: HallLineProps): boolean {
+  if (one.isFirst !== other.isFirst || one.onOpen !== other.onOpen) return false;
+  const [a, b] = [one.row, other.row];
   return (
-    <span className="wall__contact small">
-      {t('call', { name: row.contactName, phone })}
-      {mayReveal && row.contactPhone && !reveal.data && (
-        <Button look="quiet" isBusy={reveal.isPending} onClick={() => reveal.mutate({ hallId: row.hallId })}>
-          {t('reveal')}
-        </Button>
-      )}
-    </span>
+    a.name === b.name &&
+    a.presence === b.presence &&
+    a.quality === b.quality &&
+    a.heads === b.heads &&
+    wordOf(a) === wordOf(b)
   );
 }

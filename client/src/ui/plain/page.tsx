@@ -3,8 +3,8 @@ import { usePageTitle } from './page-title.tsx';
 
 type PageProps = {
   title: string;
-  /** Narrow for one form, reading for texts, full for lists and tables. */
-  width?: 'narrow' | 'reading' | 'full';
+  /** Narrow for one form, reading for texts, full for lists and tables, wide for all of the window. */
+  width?: 'narrow' | 'reading' | 'full' | 'wide';
   /** What stands beside the heading: a state, a few words. */
   beside?: ReactNode;
   /** The page's main button, and at most four others. */
