@@ -60,7 +60,7 @@ export const stageCommands = {
   'stage:prolong': command({ ...ofDirector, input: byHall }),
   /** Off the stage, from whatever place; also takes a hand down. */
   'stage:takeBack': command({ ...ofDirector, input: byHall }),
-  /** The halls that the caller looks at now, instead of those before; an empty list for none. */
+  /** The halls that the caller looks at now, instead of those before; an empty list for none. Before the start too. */
   'stage:watch': command({
     input: z.strictObject({ lectureId, hallIds: z.array(hallId).max(stageRules.maxWatched) }),
     output: nothing,

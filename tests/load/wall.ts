@@ -62,7 +62,9 @@ async function measure(product: ServerProcess, county: County): Promise<typeof b
   };
 }
 
-const rounded = (cores: number): number => Math.round(1_000 * cores) / 1_000;
+function rounded(cores: number): number {
+  return Math.round(1_000 * cores) / 1_000;
+}
 
 async function coresWhile(product: ServerProcess, restless: RestlessHalls): Promise<number> {
   const cpuUse = startCpuUse(product.pid());

@@ -1,14 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LectureSnapshot } from '#shared/lecture-live.ts';
-import type { TrackSource } from '#shared/media.ts';
+import type { Track, TrackSource } from '#shared/media.ts';
 import type { Connection } from './connection.ts';
 import { createHallReport, type HallReport } from './hall-report.ts';
+import { HallWatch } from './hall-watch.ts';
 import { insist } from './insist.ts';
 import { listenToParts } from './lecture-parts.ts';
 import { initialLiveState, type LectureView, type LiveState, viewOf, withChange, withHalls } from './live-state.ts';
 import { type Close, Owner } from './owner.ts';
 import { RoomSession } from './room-session.ts';
-import { isLecturers } from './track-owner.ts';
+import { hallOf, isLecturers } from './track-owner.ts';
 import type { CommandInput, CommandName, CommandOutput, Request } from './wire.ts';
 
 const joinLimitMs = 12_000;
@@ -35,6 +36,7 @@ export class LiveSession {
   readonly store: StoreApi<LiveState>;
   readonly lectureId: string;
   readonly room: RoomSession<LectureSnapshot>;
+  readonly hallWatch: HallWatch;
   readonly #owner = new Owner();
   readonly #connection: Connection;
   readonly #report: HallReport | null;
@@ -46,6 +48,7 @@ export class LiveSession {
     this.store = createStore(() => initialLiveState(connection.state));
     this.#report = reports ? createHallReport((report) => this.#sendReport(report)) : null;
     this.#owner.add(() => this.#report?.close());
+    this.hallWatch = new HallWatch(() => this.#look());
     this.room = new RoomSession<LectureSnapshot>({
       connection,
       roomId: lectureId,
@@ -57,8 +60,10 @@ export class LiveSession {
       entered: (snapshot) => {
         this.#set({ lecture: viewOf(snapshot) });
         this.#report?.joined();
+        if (this.hallWatch.halls.length > 0) this.#look();
       },
       tracksChanged: () => this.#dropEnded(),
+      wants: (track) => this.#wants(track),
       isSenderThere: () => this.store.getState().lecture?.current.lecturer === 'here',
       random,
     });
@@ -96,6 +101,22 @@ export class LiveSession {
     this.#owner.close();
   }
 
+  /** Other directors look at other halls; of those a page receives only what it looks at itself, and whoever has a place. */
+  #wants({ owner }: Track): boolean {
+    const hallId = hallOf(owner);
+    if (hallId === null || this.hallWatch.halls.includes(hallId)) return true;
+    const places = this.store.getState().lecture?.extras.stage.places ?? [];
+    return places.some((place) => place.hallId === hallId);
+  }
+
+  /** Told again after every cut: a new connection looks at nothing. */
+  #look(): void {
+    if (!this.room.isJoined) return;
+    this.room.chooseAgain();
+    const hallIds = [...this.hallWatch.halls];
+    this.ask('stage:watch', { hallIds }).catch(() => undefined);
+  }
+
   #set(change: Partial<LiveState>): void {
     this.store.setState(change);
     if (change.quality) this.#report?.setQuality(change.quality);
@@ -117,6 +138,7 @@ export class LiveSession {
     const { lecture } = this.store.getState();
     const next = lecture && this.room.isJoined ? apply(lecture) : null;
     if (next) this.#set({ lecture: next });
+    if (next && next.extras.stage !== lecture?.extras.stage) this.room.chooseAgain();
     return next !== null;
   }
 

@@ -30,6 +30,8 @@ export type RoomSessionOptions<Snapshot extends RoomSnapshot> = {
   /** In, with this snapshot; told before the media is there. */
   entered: (snapshot: Snapshot) => void;
   tracksChanged: () => void;
+  /** Is this track of use to the page? Those that are not are not received. Every one is, if this is not given. */
+  wants?: (track: Track) => boolean;
   /** Tracks whose sender is away do not count as missing. */
   isSenderThere: () => boolean;
   random: () => number;
@@ -46,6 +48,8 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   /** What the server may still hold for us; null while nobody knows. */
   #resume: Resume | null = null;
   #seenTracks = 0;
+  /** All that the server offers, of use or not. */
+  #offered: readonly Track[] = [];
   #failures = 0;
   #turn = 0;
   #cancelJoin: Close = () => undefined;
@@ -130,17 +134,28 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     if (!this.#owner.isClosed) this.#options.set(change);
   }
 
+  /** What `wants` answers is another than before. */
+  chooseAgain(): void {
+    if (this.isJoined) this.#receive(this.#offered);
+  }
+
+  #receive(tracks: readonly Track[]): void {
+    const others = this.#othersOf(tracks);
+    this.#set({ tracks: others });
+    this.#media.setTracks(others);
+    this.#options.tracksChanged();
+  }
+
   #othersOf(tracks: readonly Track[]): Track[] {
-    return tracks.filter(({ participantId }) => participantId !== this.#resume?.participantId);
+    this.#offered = tracks;
+    const { wants = () => true } = this.#options;
+    return tracks.filter((track) => track.participantId !== this.#resume?.participantId && wants(track));
   }
 
   #onTracks({ roomId, seq, tracks }: { roomId: string; seq: number; tracks: readonly Track[] }): void {
     if (roomId !== this.#options.roomId || !this.isJoined || seq <= this.#seenTracks) return;
     this.#seenTracks = seq;
-    const others = this.#othersOf(tracks);
-    this.#set({ tracks: others });
-    this.#media.setTracks(others);
-    this.#options.tracksChanged();
+    this.#receive(tracks);
   }
 
   #onConnection(state: ConnectionState): void {
@@ -202,9 +217,11 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     this.#failures = 0;
     this.#resume = participantId !== null && media ? { participantId, epoch: media.epoch } : null;
     this.#seenTracks = seq;
-    const tracks = this.#othersOf(media?.tracks ?? []);
-    this.#set({ tracks, join: { phase: 'joined' }, clockOffsetMs: Date.parse(now) - Date.now() });
+    this.#set({ join: { phase: 'joined' }, clockOffsetMs: Date.parse(now) - Date.now() });
     this.#options.entered(snapshot);
+    // What is of use may hang on what the snapshot says.
+    const tracks = this.#othersOf(media?.tracks ?? []);
+    this.#set({ tracks });
     if (media) await this.#media.enter({ ...media, tracks });
     else this.#media.standBy();
     this.#options.tracksChanged();

@@ -136,7 +136,7 @@ function dayCommands({ lectures, extras, slides }: Pick<DayDeps, 'lectures' | 'e
     ...extras.of(id),
   });
   return {
-    ...createStageCommands({ seat }),
+    ...createStageCommands({ seat, earlySeat }),
     ...createHeadCommands({ seat }),
     ...createQuestionCommands({ seat }),
     ...createPollCommands({ seat }),

@@ -20,7 +20,14 @@ export type Seat = {
 /** Rejects unless the caller is in this lecture on this connection and the lecture is live or paused. */
 export type TakeSeat = (caller: Caller, connectionId: string, lectureId: LectureId) => Promise<Seat>;
 
-export function createStageCommands({ seat }: { seat: TakeSeat }): Handlers<typeof stageCommands, CommandCall> {
+/** `earlySeat`: also while those inside wait for the start. */
+export function createStageCommands({
+  seat,
+  earlySeat,
+}: {
+  seat: TakeSeat;
+  earlySeat: TakeSeat;
+}): Handlers<typeof stageCommands, CommandCall> {
   const asHall = async (
     { caller, connectionId }: CommandCall,
     lectureId: LectureId,
@@ -61,7 +68,8 @@ export function createStageCommands({ seat }: { seat: TakeSeat }): Handlers<type
       return onHall(call, input, (book, hallId, at) => off(book, hallId, by, at), false);
     },
     'stage:watch': async ({ lectureId, hallIds }, call) => {
-      const { stage } = await asDirector(call, lectureId);
+      const { stage, mayDirect } = await earlySeat(call.caller, call.connectionId, lectureId);
+      if (!mayDirect) throw new AppError('forbidden', 'not_your_lecture');
       stage.watch(call.connectionId, hallIds);
       return {};
     },

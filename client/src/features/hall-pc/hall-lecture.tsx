@@ -64,7 +64,10 @@ export function HallLecture({ hallId, hallName, telephone, gate, isStillOn, onOv
       <PollBanner />
       <HallMessages hallId={hallId} />
       {state === null || state === 'published' ? (
-        <Waiting />
+        <>
+          <Waiting />
+          <HallPlace hallId={hallId} gate={gate} />
+        </>
       ) : (
         <div className="hall-live__middle" data-own={isSending || undefined}>
           <HallStage hallId={hallId} />

@@ -6,13 +6,16 @@ import { newPartId } from '../../lib/command-key.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { useAction } from '../../lib/query.ts';
 import { clockTime } from '../../lib/time.ts';
+import { HallPicture } from '../../live-react/hall-picture.tsx';
 import { useLive } from '../../live-react/use-live.ts';
+import { useLookAt } from '../../live-react/use-look-at.ts';
 import { useAsk } from '../../live-react/use-stage.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { FactWords, useHelpCalls } from './help-list.tsx';
+import { isInside } from './wall-order.ts';
 
 type HallCardProps = { row: HallRow; mayDirect: boolean; mayReveal: boolean; onClose: () => void };
 
@@ -40,10 +43,32 @@ export function HallCard({ row, mayDirect, mayReveal, onClose }: HallCardProps) 
           {presence !== 'expected' && sound === 'off' && ` · ${t('soundOff')}`}
         </p>
         {mayDirect && <OpenCall hallId={hallId} />}
+        {mayDirect && isInside(row) && <PictureOnDemand hallId={hallId} name={name} />}
         <Contact row={row} mayReveal={mayReveal} />
         {mayDirect && <MessageForm hallId={hallId} />}
       </div>
     </Dialog>
+  );
+}
+
+/** The room is told that somebody looks, so it is looked at only when somebody wants to. */
+function PictureOnDemand({ hallId, name }: { hallId: string; name: string }) {
+  const { t } = useTranslation('stage');
+  const [isOpen, setOpen] = useState(false);
+  useLookAt(isOpen ? [hallId] : []);
+  return (
+    <div className="stack">
+      <div>
+        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'seen.hide' : 'seen.showOne')}
+        </Button>
+      </div>
+      {isOpen && (
+        <div className="hall-card__picture">
+          <HallPicture hallId={hallId} name={name} />
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { paths } from '../../lib/paths.ts';
 import { countdown } from '../../lib/time.ts';
 import type { LiveState } from '../../live/live-state.ts';
 import { AnnouncementPanel } from '../../live-react/announcement-panel.tsx';
+import { HallsSeen } from '../../live-react/halls-seen.tsx';
 import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { useConnection } from '../../live-react/live-provider.tsx';
 import { PollsPanel } from '../../live-react/polls-panel.tsx';
@@ -75,6 +76,7 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
       {mayDirect && !isOver && (
         <section className="live-stage" id="live-stage">
           <StagePanel />
+          <HallsSeen onOpen={setOpened} />
           <StageHalls />
         </section>
       )}

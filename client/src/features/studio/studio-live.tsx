@@ -4,6 +4,7 @@ import type { LiveState } from '../../live/live-state.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
+import { HallsSeen } from '../../live-react/halls-seen.tsx';
 import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { LevelBar } from '../../live-react/level-bar.tsx';
 import { PollsPanel } from '../../live-react/polls-panel.tsx';
@@ -50,6 +51,7 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
         <div className="studio-side">
           <SlidesPanel />
           <StagePanel />
+          <HallsSeen />
           <QuestionsPanel />
           <PollsPanel />
           <HeadsPanel />

@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import type { ServerProcess } from '../support/product-process.ts';
+import { grows } from '../support/rtc-probe.ts';
+import { serverProcess } from '../support/server-process.ts';
+import { hallPage, smallCounty, staffPage } from '../support/stage-day.ts';
+
+let server: ServerProcess;
+let browser: Browser;
+let organizer: Page;
+let hall: Page;
+
+beforeAll(async () => {
+  server = await serverProcess();
+  browser = await openBrowser('hallWithCamera');
+  const admin = await smallCounty(server);
+  const county = { server, admin, browser };
+  const desk = await staffPage(county, 'organizer');
+  organizer = desk.page;
+  const lecturer = await staffPage(county, 'lecturer');
+  const { id: lectureId } = await desk.api.call('createLecture', {
+    title: '求助讲堂',
+    topic: '',
+    lecturerId: lecturer.accountId,
+    startAt: new Date(Date.now() + 5 * 60_000).toISOString(),
+    plannedMinutes: 30,
+    audience: ['2202001'],
+  });
+  await desk.api.call('publishLecture', { lectureId });
+  hall = await hallPage(county, '2202001001');
+  await organizer.goto(`${server.url}/lectures/${lectureId}/live`);
+});
+
+const lineOf = (name: string) => organizer.locator('.wall li[data-presence]').filter({ hasText: name });
+const card = () => organizer.getByRole('dialog', { name: '东一社区' });
+
+describe('a hall and the wall, in a real browser', () => {
+  it('[HELP1] one tap of a hall that waits stands red on the wall, with what its PC found', async () => {
+    await lineOf('东一社区').getByText('候场').waitFor({ timeout: 30_000 });
+    await hall.getByRole('button', { name: '求助' }).click();
+    await hall.getByText('已收到，求助已显示在组织者的屏幕上').waitFor({ timeout: 20_000 });
+    await organizer.getByText('设备没有检测过').waitFor({ timeout: 20_000 });
+    await lineOf('东一社区').getByText('求助').waitFor({ timeout: 20_000 });
+    expect(await organizer.locator('[data-filter="calling"] strong').textContent()).toBe('1');
+    await hall.getByRole('button', { name: '返回讲堂' }).click();
+  });
+
+  it('[STG7] a click opens the hall, and its picture moves only while it is looked at', async () => {
+    await lineOf('东一社区').getByRole('button').click();
+    await card().getByRole('button', { name: '查看会场画面' }).click();
+    const frames = () =>
+      organizer.evaluate(() => {
+        const video = document.querySelector<HTMLVideoElement>('.hall-card__picture video');
+        return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+      });
+    await grows(frames, 10, 40_000, 'frames of the hall');
+    await hall.locator('.hall-watched').waitFor({ timeout: 20_000 });
+    await card().getByRole('button', { name: '收起画面' }).click();
+    await expect.poll(() => hall.locator('.hall-watched').count(), { timeout: 20_000 }).toBe(0);
+  });
+
+  it('[MSG1] a message stands in the hall until it was read there, and the organizer sees that', async () => {
+    await card().getByLabel('给这个会场发消息').fill('请把音箱打开');
+    await card().getByRole('button', { name: '发送' }).click();
+    await hall.getByText('请把音箱打开').waitFor({ timeout: 20_000 });
+    await hall.getByRole('button', { name: '知道了' }).click();
+    await card().getByText('已读').waitFor({ timeout: 20_000 });
+  });
+
+  it('[HELP2] done is done for both', async () => {
+    await card().getByRole('button', { name: '处理完毕' }).click();
+    await expect.poll(() => lineOf('东一社区').getByText('求助').count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => hall.getByText('已收到').count(), { timeout: 20_000 }).toBe(0);
+  });
+});
