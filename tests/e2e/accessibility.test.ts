@@ -58,6 +58,7 @@ const screens = [
   ['clerk', '/requests'],
   ['clerk', '/requests/new'],
   ['supervisor', '/requests/new'],
+  ['supervisor', '/requests/blocked'],
   ['expert', '/desk'],
   ['supervisor', '/experts/manage'],
   ['lecturer', '/lectures/:lecture/studio'],

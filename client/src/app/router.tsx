@@ -65,6 +65,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../screens/request-new.tsx')).NewRequestScreen }),
           },
           {
+            path: '/requests/blocked',
+            lazy: async () => ({
+              Component: (await import('../screens/requests-blocked.tsx')).BlockedRequestersScreen,
+            }),
+          },
+          {
             path: '/requests/:requestId',
             lazy: async () => ({ Component: (await import('../screens/request.tsx')).RequestScreen }),
           },

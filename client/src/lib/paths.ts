@@ -20,6 +20,7 @@ export const paths = {
   figureRows: '/figures/rows',
   requests: '/requests',
   newRequest: '/requests/new',
+  blockedRequesters: '/requests/blocked',
   request: (id: string) => `/requests/${id}`,
   experts: '/experts',
   expert: (id: string) => `/experts/${id}`,

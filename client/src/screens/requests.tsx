@@ -18,9 +18,16 @@ export function RequestsScreen() {
     <Page
       title={t('desk.title')}
       actions={
-        <LinkButton to={paths.newRequest} look="primary">
-          {t(isSupervisor ? 'form.titleAssigned' : 'desk.new')}
-        </LinkButton>
+        <>
+          {(isOrganizer || isSupervisor) && (
+            <LinkButton to={paths.blockedRequesters} look="quiet">
+              {t('block.list')}
+            </LinkButton>
+          )}
+          <LinkButton to={paths.newRequest} look="primary">
+            {t(isSupervisor ? 'form.titleAssigned' : 'desk.new')}
+          </LinkButton>
+        </>
       }
     >
       {isOrganizer && <RequestAlarm />}

@@ -60,7 +60,8 @@ export function mayDo(caller: Caller, matter: RequestRecord, level: ReadLevel): 
     answer: isLead && mayFollow('concluded', state),
     sort: (isLead || isKeeper || isFiler) && isOpen,
     revealPhone: (isLead || isKeeper || isFiler) && matter.citizen.phone !== null,
-    seeFiles: level === 'full',
+    // A supervisor reads what was written, not what citizens brought.
+    seeFiles: level === 'full' && caller.role !== 'supervisor',
     addFile: isOpen && (isLead || isFiler || (level === 'full' && caller.role === 'department')),
     block: caller.role === 'supervisor' && matter.citizen.phone !== null,
     resendLink: (isKeeper || isFiler) && matter.citizen.phone !== null,

@@ -7,10 +7,15 @@ import { Confirm } from '../../ui/plain/confirm.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { toast } from '../../ui/plain/toast.tsx';
 
-type ReleaseDialogProps = { row: Pick<RequestRow, 'id' | 'number'>; onClose: () => void };
+type ReleaseDialogProps = {
+  row: Pick<RequestRow, 'id' | 'number'>;
+  onClose: () => void;
+  /** The matter is no longer this expert's. */
+  onDone?: () => void;
+};
 
 /** Gives a matter back with a reason; with a conflict of interest it does not come again. */
-export function ReleaseDialog({ row, onClose }: ReleaseDialogProps) {
+export function ReleaseDialog({ row, onClose, onDone }: ReleaseDialogProps) {
   const { t } = useTranslation('desk');
   const [reason, setReason] = useState('');
   const [isConflict, setConflict] = useState(false);
@@ -20,6 +25,7 @@ export function ReleaseDialog({ row, onClose }: ReleaseDialogProps) {
     onDone: () => {
       toast(t('release.done'));
       onClose();
+      onDone?.();
     },
   });
   const isMissing = reason.trim() === '';

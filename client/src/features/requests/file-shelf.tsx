@@ -13,7 +13,13 @@ import { type FetchFile, FileView, isShown } from './file-view.tsx';
 import type { SendFile } from './use-file-sending.ts';
 import './files.css';
 
-type ShelfProps = { files: readonly RequestFile[]; fetchFile: FetchFile; sendOne: SendFile | null; stale: string };
+type ShelfProps = {
+  /** Null for who may only add one. */
+  files: readonly RequestFile[] | null;
+  fetchFile: FetchFile;
+  sendOne: SendFile | null;
+  stale: string;
+};
 
 /** The matter's files: what there is, one of them opened large, further ones added. */
 function FileShelf({ files, fetchFile, sendOne, stale }: ShelfProps) {
@@ -21,7 +27,7 @@ function FileShelf({ files, fetchFile, sendOne, stale }: ShelfProps) {
   const client = useQueryClient();
   const [openId, setOpenId] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const opened = files.find(({ id }) => id === openId);
+  const opened = files?.find(({ id }) => id === openId);
   const save = (file: RequestFile) => {
     setError(null);
     fetchFile(file).then(saveFile, setError);
@@ -38,9 +44,9 @@ function FileShelf({ files, fetchFile, sendOne, stale }: ShelfProps) {
     );
   return (
     <div className="stack file-shelf">
-      {files.length === 0 && <p className="soft">{t('matter.noFiles')}</p>}
+      {files?.length === 0 && <p className="soft">{t('matter.noFiles')}</p>}
       <ul className="file-list">
-        {files.map((file) => (
+        {files?.map((file) => (
           <li key={file.id} className="file-row">
             <span className="file-row__name">
               <strong>{file.name}</strong>
@@ -64,7 +70,7 @@ function FileShelf({ files, fetchFile, sendOne, stale }: ShelfProps) {
   );
 }
 
-type OwnProps = { files: readonly RequestFile[]; mayAdd: boolean };
+type OwnProps = { files: ShelfProps['files']; mayAdd: boolean };
 
 /** As the citizen has them. */
 export function CitizensFiles({ files, mayAdd }: OwnProps) {

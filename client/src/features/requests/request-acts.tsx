@@ -1,77 +1,89 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../lib/query.ts';
-import { Button } from '../../ui/plain/button.tsx';
-import { Confirm } from '../../ui/plain/confirm.tsx';
-import { Field } from '../../ui/plain/field.tsx';
+import { Button, type ButtonLook } from '../../ui/plain/button.tsx';
 import { Notice } from '../../ui/plain/notice.tsx';
+import { BlockDialog } from './block-dialog.tsx';
 import { DispatchDialog } from './dispatch-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import type { RequestView } from './request-story.tsx';
+import { ResendDialog } from './resend-dialog.tsx';
+import { SortDialog } from './sort-dialog.tsx';
 
-type Asked = 'dispatch' | 'refuse' | 'reveal' | 'release';
-const refreshes = ['getRequest', 'listRequests'] as const;
+type Act = 'dispatch' | 'sort' | 'reveal' | 'resend' | 'block' | 'refuse';
+const looks: Partial<Record<Act, ButtonLook>> = { dispatch: 'primary', block: 'quiet-danger', refuse: 'quiet-danger' };
+
+type RequestActsProps = {
+  request: RequestView;
+  /** Acts of the lead expert, before the others. */
+  lead?: ReactNode;
+};
 
 /** What this reader may do with the matter, each act behind a question with its reason. */
-export function RequestActs({ request, onGone }: { request: RequestView; onGone: () => void }) {
+export function RequestActs({ request, lead }: RequestActsProps) {
   const { t } = useTranslation('requests');
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState<Act | null>(null);
   const [phone, setPhone] = useState<string | null>(null);
-  const close = () => {
-    setAsked(null);
-    setReason('');
-  };
-  const refuse = useAction('refuseRequest', { refreshes, onDone: close });
-  const release = useAction('releaseRequest', { refreshes: ['listRequests'], onDone: onGone });
+  const close = () => setAsked(null);
+  const refuse = useAction('refuseRequest', { refreshes: ['getRequest', 'listRequests'], onDone: close });
   const onRevealed = (revealed: { phone: string }) => {
     setPhone(revealed.phone);
     close();
   };
   const reveal = useAction('revealRequestPhone', { onDone: onRevealed });
   const { may, id: requestId } = request;
-  const acts = { refuse, release, reveal };
-  const confirm = (act: keyof typeof acts) => {
-    if (act === 'refuse') refuse.mutate({ requestId, reason });
-    if (act === 'reveal') reveal.mutate({ requestId, reason });
-    if (act === 'release') release.mutate({ requestId, reason, isConflict: false });
-  };
+  const acts: [Act, boolean][] = [
+    ['dispatch', may.dispatch],
+    ['sort', may.sort],
+    ['reveal', may.revealPhone],
+    ['resend', may.resendLink],
+    ['block', may.block],
+    ['refuse', may.refuse],
+  ];
   return (
     <>
-      {phone && <Notice>{phone}</Notice>}
+      {phone && (
+        <Notice>
+          {request.citizenName} <a href={`tel:${phone}`}>{phone}</a>
+        </Notice>
+      )}
       <div className="row">
-        {may.dispatch && (
-          <Button look="primary" onClick={() => setAsked('dispatch')}>
-            {t('detail.dispatch')}
-          </Button>
-        )}
-        {may.revealPhone && <Button onClick={() => setAsked('reveal')}>{t('detail.reveal')}</Button>}
-        {may.release && <Button onClick={() => setAsked('release')}>{t('detail.release')}</Button>}
-        {may.refuse && (
-          <Button look="quiet-danger" onClick={() => setAsked('refuse')}>
-            {t('detail.refuse')}
-          </Button>
+        {lead}
+        {acts.map(
+          ([act, isAllowed]) =>
+            isAllowed && (
+              <Button key={act} look={looks[act] ?? 'plain'} onClick={() => setAsked(act)}>
+                {t(act === 'block' ? 'block.act' : `detail.${act}`)}
+              </Button>
+            ),
         )}
       </div>
       {asked === 'dispatch' && <DispatchDialog request={request} onClose={close} />}
-      {asked !== null && asked !== 'dispatch' && (
-        <Confirm
-          title={t(`detail.${asked}Title`)}
-          act={t(`detail.${asked}`)}
-          isDanger={asked === 'refuse'}
-          isBusy={acts[asked].isPending}
-          error={acts[asked].error}
-          onCancel={close}
-          onConfirm={() => confirm(asked)}
-        >
-          <Field label={t(`detail.${asked}Why`)}>
-            <input
-              className="input"
-              maxLength={200}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Field>
-        </Confirm>
+      {asked === 'sort' && <SortDialog request={request} onClose={close} />}
+      {asked === 'resend' && <ResendDialog request={request} onClose={close} />}
+      {asked === 'block' && <BlockDialog request={request} onClose={close} />}
+      {asked === 'reveal' && (
+        <ReasonDialog
+          title={t('detail.revealTitle')}
+          act={t('detail.reveal')}
+          label={t('detail.revealWhy')}
+          isBusy={reveal.isPending}
+          error={reveal.error}
+          onConfirm={(reason) => reveal.mutate({ requestId, reason })}
+          onClose={close}
+        />
+      )}
+      {asked === 'refuse' && (
+        <ReasonDialog
+          title={t('detail.refuseTitle')}
+          act={t('detail.refuse')}
+          label={t('detail.refuseWhy')}
+          isDanger
+          isBusy={refuse.isPending}
+          error={refuse.error}
+          onConfirm={(reason) => refuse.mutate({ requestId, reason })}
+          onClose={close}
+        />
       )}
     </>
   );
