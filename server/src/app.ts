@@ -131,7 +131,9 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     requests,
     after,
     start: async () => {
-      if (config.NODE_ENV === 'development') await seedSampleCounty({ people, lectures, experts, clock });
+      if (config.NODE_ENV === 'development') {
+        await seedSampleCounty({ people, lectures, experts, requests, consultations, clock });
+      }
       await listen(server, config.PORT, config.HOST);
       return { url: config.publicUrl };
     },

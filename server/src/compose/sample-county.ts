@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { AccountRole, StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, hallId, orgId, sessionId } from '#shared/kit/ids.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { ConsultationsPart } from './consultations.ts';
 import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
 import { newId } from './new-id.ts';
 import type { People } from './people.ts';
+import type { RequestsPart } from './requests.ts';
 import { seedSampleExperts } from './sample-experts.ts';
+import { seedSampleMatters } from './sample-matters.ts';
 
 type SampleAccount = { signInName: string; title: string; name: string; role: AccountRole; org: string };
 
@@ -28,10 +31,24 @@ export const sampleHalls = [hallId.parse('220283001'), hallId.parse('22028300100
 
 const LECTURE_IN_MS = 10 * 60_000;
 
-type SampleParts = { people: People; lectures: LecturesPart; experts: ExpertsPart; clock: Clock };
+type SampleParts = {
+  people: People;
+  lectures: LecturesPart;
+  experts: ExpertsPart;
+  requests: RequestsPart;
+  consultations: ConsultationsPart;
+  clock: Clock;
+};
 
 /** Fills an empty database so that somebody new finds a county at work; does nothing where there is any account. */
-export async function seedSampleCounty({ people, lectures, experts, clock }: SampleParts): Promise<void> {
+export async function seedSampleCounty({
+  people,
+  lectures,
+  experts,
+  requests,
+  consultations,
+  clock,
+}: SampleParts): Promise<void> {
   if (await people.auth.hasAnyAdmin()) return;
   const csv = readFileSync(new URL('../../data/org-tree.csv', import.meta.url), 'utf8');
   await people.orgs.importCsv(csv, { dryRun: false });
@@ -47,11 +64,13 @@ export async function seedSampleCounty({ people, lectures, experts, clock }: Sam
   }
   const organizer = callerOf(ids, 'organizer');
   await planSample(lectures, new Date(clock.now() + LECTURE_IN_MS), organizer, idOf(ids, 'lecturer'));
-  await seedSampleExperts({ people, experts, clock }, { organizer, supervisor: callerOf(ids, 'supervisor') });
+  const supervisor = callerOf(ids, 'supervisor');
+  await seedSampleExperts({ people, experts, clock }, { organizer, supervisor });
+  await seedSampleMatters({ people, requests, consultations, clock }, { clerk: callerOf(ids, 'clerk'), supervisor });
 }
 
 /** As the sample account of this name would call, from the city. */
-function callerOf(ids: ReadonlyMap<string, AccountId>, signInName: 'organizer' | 'supervisor'): StaffCaller {
+function callerOf(ids: ReadonlyMap<string, AccountId>, signInName: 'organizer' | 'supervisor' | 'clerk'): StaffCaller {
   return {
     role: signInName,
     accountId: idOf(ids, signInName),
