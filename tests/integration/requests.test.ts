@@ -260,7 +260,8 @@ describe('reading', () => {
   it('[REQ20] what a supervisor read, and why, the citizen can see', async () => {
     const { requestId: id } = await requests.filing.own(ownFiling(7));
     const matterId = requestId.parse(id);
-    await requests.desk.inspect(staffOf('supervisor', 902), matterId, '群众来信核查');
+    const read = await requests.desk.inspect(staffOf('supervisor', 902), matterId, '群众来信核查');
+    expect(read).toMatchObject({ reads: 'full', may: { seeFiles: false, block: true } });
     const { timeline } = await requests.page.get(citizenOf(matterId));
     expect(timeline.at(-1)).toMatchObject({ role: 'supervisor', reason: '群众来信核查' });
   });

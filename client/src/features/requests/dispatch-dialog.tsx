@@ -9,13 +9,25 @@ import type { RequestView } from './request-story.tsx';
 
 type Expert = RouteOutput<'suitableExperts'>['experts'][number];
 
+type DispatchDialogProps = {
+  request: RequestView;
+  onClose: () => void;
+  onDone?: ((after: RequestView) => void) | undefined;
+};
+
 /** Who is to take it: the most suitable first, with what hinders whom. */
-export function DispatchDialog({ request, onClose }: { request: RequestView; onClose: () => void }) {
+export function DispatchDialog({ request, onClose, onDone }: DispatchDialogProps) {
   const { t } = useTranslation('requests');
   const [chosen, setChosen] = useState<Expert['accountId'] | null>(null);
   const [note, setNote] = useState('');
   const experts = useRoute('suitableExperts', { requestId: request.id });
-  const dispatch = useAction('dispatchRequest', { refreshes: ['getRequest', 'listRequests'], onDone: onClose });
+  const dispatch = useAction('dispatchRequest', {
+    refreshes: ['getRequest', 'listRequests', 'requestAlarms'],
+    onDone: (after) => {
+      onClose();
+      onDone?.(after);
+    },
+  });
   return (
     <Confirm
       title={t('detail.dispatchTitle')}

@@ -62,7 +62,7 @@ export function FilingForm({ channels, places, onFiled }: FilingFormProps) {
         <AskedFields words="form" asked={filing} change={draft.change} places={places} error={file.error} />
         <Field label={t('form.field')}>
           <select
-            className="input filters__state"
+            className="input request-filter"
             value={filing.field}
             onChange={(event) => draft.change({ field: event.target.value })}
           >
@@ -179,7 +179,7 @@ function AssignmentFields({ filing, change, error }: PartProps) {
       </Field>
       <Field label={t('form.dueOn')} error={fieldText(error, 'assignment.dueOn')}>
         <input
-          className="input filters__state"
+          className="input request-filter"
           type="date"
           value={filing.dueOn}
           onChange={(event) => change({ dueOn: event.target.value })}

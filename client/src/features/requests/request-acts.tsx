@@ -17,10 +17,12 @@ type RequestActsProps = {
   request: RequestView;
   /** Acts of the lead expert, before the others. */
   lead?: ReactNode;
+  /** For a page that does not ask again by itself. */
+  onDispatched?: ((after: RequestView) => void) | undefined;
 };
 
 /** What this reader may do with the matter, each act behind a question with its reason. */
-export function RequestActs({ request, lead }: RequestActsProps) {
+export function RequestActs({ request, lead, onDispatched }: RequestActsProps) {
   const { t } = useTranslation('requests');
   const [asked, setAsked] = useState<Act | null>(null);
   const [phone, setPhone] = useState<string | null>(null);
@@ -58,7 +60,7 @@ export function RequestActs({ request, lead }: RequestActsProps) {
             ),
         )}
       </div>
-      {asked === 'dispatch' && <DispatchDialog request={request} onClose={close} />}
+      {asked === 'dispatch' && <DispatchDialog request={request} onClose={close} onDone={onDispatched} />}
       {asked === 'sort' && <SortDialog request={request} onClose={close} />}
       {asked === 'resend' && <ResendDialog request={request} onClose={close} />}
       {asked === 'block' && <BlockDialog request={request} onClose={close} />}

@@ -41,6 +41,9 @@ export function RequestFacts({ request }: { request: RequestView }) {
   );
 }
 
+const isReading = ({ from, to, role }: RequestView['timeline'][number]): boolean =>
+  from === to && role === 'supervisor';
+
 /** Every step with its clock. */
 export function RequestStory({ request }: { request: RequestView }) {
   const { t } = useTranslation('requests');
@@ -52,7 +55,7 @@ export function RequestStory({ request }: { request: RequestView }) {
           <li key={`${row.at} ${row.to}`}>
             <time dateTime={row.at}>{dateTime(row.at)}</time>
             <div>
-              {t(`state.${row.to}`)} · {row.by || t('detail.clock')}
+              {t(isReading(row) ? 'matter.row.inspected' : `state.${row.to}`)} · {row.by || t('detail.clock')}
             </div>
             {row.dueAt && <div className="soft">{t('detail.until', { time: dateTime(row.dueAt) })}</div>}
             {row.reason && <div className="soft">{t('matter.reason', { reason: row.reason })}</div>}

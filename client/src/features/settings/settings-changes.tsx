@@ -9,6 +9,8 @@ export function SettingsChanges({ answer: { changes, numbers } }: { answer: Answ
     const field = numbers.find((each) => each.key === key);
     return field ? t(`unit.${field.unit}`) : '';
   };
+  const said = (json: string): string =>
+    plain(json).replace(/\b(off|work)\b/g, (kind) => t(kind === 'off' ? 'calendar.off' : 'calendar.work'));
   return (
     <section className="card stack" aria-labelledby="changes">
       <h2 id="changes">{t('changes.title')}</h2>
@@ -22,7 +24,7 @@ export function SettingsChanges({ answer: { changes, numbers } }: { answer: Answ
               <div>
                 {by} · {t(`key.${key}`)}
               </div>
-              <div className="soft">{t('changes.fromTo', { from: plain(from), to: plain(to), unit: unitOf(key) })}</div>
+              <div className="soft">{t('changes.fromTo', { from: said(from), to: said(to), unit: unitOf(key) })}</div>
             </li>
           ))}
         </ol>
