@@ -19,7 +19,7 @@ import { noticeEvents, noticeRoutes } from './notices.ts';
 import { orgRoutes } from './orgs.ts';
 import { paperRoutes } from './papers.ts';
 import { pollCommands, pollEvents, pollRoutes } from './polls.ts';
-import { questionCommands, questionEvents, questionRoutes } from './questions.ts';
+import { questionCommands, questionEvents, questionMatterRoutes, questionRoutes } from './questions.ts';
 import { ratingRoutes } from './ratings.ts';
 import { recordRoutes } from './records.ts';
 import { reportRoutes } from './reports.ts';
@@ -52,6 +52,7 @@ export const routes = {
   ...attendanceRoutes,
   ...headsRoutes,
   ...questionRoutes,
+  ...questionMatterRoutes,
   ...pollRoutes,
   ...slideRoutes,
   ...reportRoutes,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, event, route } from './kit/define.ts';
 import { isoTime, line, reasonText } from './kit/fields.ts';
 import { hallId, lectureId, partId, requestId } from './kit/ids.ts';
+import { legalField } from './kit/legal-field.ts';
 
 export const questionRules = { mostText: 500, mostAnswer: 2_000, mostOpenOfHall: 20 };
 
@@ -35,7 +36,9 @@ export const question = z.object({
   answeredBy: z.string().nullable(),
   /** The one that stands for it. */
   mergedInto: partId.nullable(),
+  /** The matter that it became, and its number to read out. */
   requestId: requestId.nullable(),
+  requestNumber: z.string().nullable(),
   /** Lower is sooner. */
   order: z.number(),
 });
@@ -120,6 +123,22 @@ export const questionRoutes = {
     output: question,
     roles: ['lecturer', 'organizer'],
     audit: { object: 'questionId', fields: ['lectureId'] },
+    repeat: 'key',
+  }),
+};
+
+export const questionMatterRoutes = {
+  /**
+   * The hall's question becomes a matter of its place, with the hall's contact to call back. Of two who do it at once both get the same
+   * matter. `invalid_state/question_state` for what was rejected or merged.
+   */
+  turnIntoRequest: route({
+    method: 'POST',
+    path: '/api/lectures/:lectureId/questions/:questionId/request',
+    input: z.strictObject({ ...byQuestion, field: legalField.nullable() }),
+    output: question,
+    roles: ['organizer'],
+    audit: { object: 'questionId', fields: ['lectureId', 'field'] },
     repeat: 'key',
   }),
 };

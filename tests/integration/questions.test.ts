@@ -85,6 +85,26 @@ describe('questions of halls', () => {
     expect((await stored(air))[0]?.answer).toBe('请到窗口办理。');
   });
 
+  it('[QUE7] becomes a matter of its hall in one step, once, and shows the number', async () => {
+    const air = await onAir(world);
+    const { hall, planner, lectureId, outcome } = air;
+    const questionId = await asked(air, '土地被占了找谁？');
+    const turn = () => planner.call('turnIntoRequest', { lectureId, questionId, field: 'land' });
+    const [first, second] = await Promise.all([turn(), turn()]);
+    expect(first).toMatchObject({ state: 'becameRequest', requestNumber: expect.stringMatching(/^\d{4}-\d{4}$/) });
+    expect(second.requestId).toBe(first.requestId);
+    await hall.event('questions:changed', ({ questions: [told] }) => told?.requestNumber === first.requestNumber);
+    const matter = await planner.call('getRequest', { requestId: first.requestId ?? '' });
+    expect(matter).toMatchObject({ channel: 'lecture', field: 'land', text: '土地被占了找谁？' });
+    expect(matter.citizenName).toContain('李大爷');
+    const rejected = await asked(air, '无关的问题');
+    expect(
+      await outcome(air.organizer, 'question:moderate', { questionId: rejected, to: 'rejected', reason: '无关' }),
+    ).toBe('ok');
+    const refused = await planner.send('turnIntoRequest', { lectureId, questionId: rejected, field: null });
+    expect(refused).toMatchObject({ ok: false, error: { reason: 'question_state' } });
+  });
+
   it('[QUE6] a hall has so many open questions at most', async () => {
     const air = await onAir(world);
     await Promise.all(Array.from({ length: questionRules.mostOpenOfHall }, (_, n) => asked(air, `问题${n}`)));

@@ -86,7 +86,7 @@ export class ReportWorld {
     const question: Question = {
       ...{ id: partId.parse(newId()), hallId: at.hallId, hallName: at.name, text, askedBy: null, at: now },
       ...{ state: 'asked', stateAt: now, reason: null, answer: null, answeredBy: null, mergedInto: null },
-      ...{ requestId: null, order: 1 },
+      ...{ requestId: null, requestNumber: null, order: 1 },
     };
     await this.stores.lectureDay.questions.save(id, question);
     return question;

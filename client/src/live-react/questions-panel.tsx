@@ -5,12 +5,16 @@ import { Button } from '../ui/plain/button.tsx';
 import { Dialog } from '../ui/plain/dialog.tsx';
 import { Field } from '../ui/plain/field.tsx';
 import { ErrorNotice } from '../ui/plain/notice.tsx';
+import { MatterNumber, mayBecomeMatter, QuestionToMatter } from './question-to-matter.tsx';
 import { useQuestions } from './use-questions.ts';
 import { type Ask, useAsk } from './use-stage.ts';
 import './day-panel.css';
 
+/** `filesFor`: the lecture whose questions this reader may turn into matters. */
+type QuestionsPanelProps = { filesFor?: string | null };
+
 /** The halls' questions in one order: let through, shown, answered, merged, moved up, refused. */
-export function QuestionsPanel() {
+export function QuestionsPanel({ filesFor = null }: QuestionsPanelProps) {
   const { t } = useTranslation('questions');
   const ask = useAsk();
   const all = useQuestions();
@@ -23,7 +27,14 @@ export function QuestionsPanel() {
       {open.length === 0 && <p className="soft">{t('panel.none')}</p>}
       <ol className="day-panel__list">
         {open.map((question, index) => (
-          <OpenQuestion key={question.id} question={question} open={open} previous={open[index - 1]} ask={ask} />
+          <OpenQuestion
+            key={question.id}
+            question={question}
+            open={open}
+            previous={open[index - 1]}
+            ask={ask}
+            filesFor={filesFor}
+          />
         ))}
       </ol>
       {done.length > 0 && (
@@ -31,7 +42,7 @@ export function QuestionsPanel() {
           <summary>{t('panel.done', { n: done.length })}</summary>
           <ol className="day-panel__list">
             {done.map((question) => (
-              <DoneQuestion key={question.id} question={question} ask={ask} />
+              <DoneQuestion key={question.id} question={question} ask={ask} filesFor={filesFor} />
             ))}
           </ol>
         </details>
@@ -40,7 +51,7 @@ export function QuestionsPanel() {
   );
 }
 
-function Words({ question }: { question: Question }) {
+function Words({ question, isLink }: { question: Question; isLink: boolean }) {
   const { t } = useTranslation('questions');
   const { hallName, askedBy, text, state, reason } = question;
   return (
@@ -49,22 +60,28 @@ function Words({ question }: { question: Question }) {
       <small>
         {askedBy === null ? t('from', { hall: hallName }) : t('fromPerson', { hall: hallName, askedBy })} ·{' '}
         {t(`state.${state}`)}
-        {reason !== null && ` · ${reason}`}
+        {reason !== null && ` · ${reason}`} <MatterNumber question={question} isLink={isLink} />
       </small>
     </>
   );
 }
 
-type OpenProps = { question: Question; open: readonly Question[]; previous: Question | undefined; ask: Ask };
+type OpenProps = {
+  question: Question;
+  open: readonly Question[];
+  previous: Question | undefined;
+  ask: Ask;
+  filesFor: string | null;
+};
 
-function OpenQuestion({ question, open, previous, ask }: OpenProps) {
+function OpenQuestion({ question, open, previous, ask, filesFor }: OpenProps) {
   const { t } = useTranslation('questions');
   const [asked, setAsked] = useState<'reject' | 'merge' | null>(null);
   const { id: questionId, state } = question;
   const move = (to: 'approved' | 'onScreen' | 'answeredLive') => ask.run('question:moderate', { questionId, to });
   return (
     <li data-now={state === 'onScreen' || undefined}>
-      <Words question={question} />
+      <Words question={question} isLink={filesFor !== null} />
       <span className="day-panel__acts">
         {state === 'asked' && (
           <Button isBusy={ask.isBusy} onClick={() => move('approved')}>
@@ -100,6 +117,7 @@ function OpenQuestion({ question, open, previous, ask }: OpenProps) {
             {t('act.merge')}
           </Button>
         )}
+        {filesFor && <QuestionToMatter lectureId={filesFor} question={question} />}
         <Button look="quiet-danger" onClick={() => setAsked('reject')}>
           {t('act.reject')}
         </Button>
@@ -110,20 +128,23 @@ function OpenQuestion({ question, open, previous, ask }: OpenProps) {
   );
 }
 
-function DoneQuestion({ question, ask }: { question: Question; ask: Ask }) {
+type DoneProps = { question: Question; ask: Ask; filesFor: string | null };
+
+function DoneQuestion({ question, ask, filesFor }: DoneProps) {
   const { t } = useTranslation('questions');
   const mayReturn = ['rejected', 'merged', 'answeredLive'].includes(question.state);
   const back = () => ask.run('question:moderate', { questionId: question.id, to: 'approved' });
   return (
     <li>
-      <Words question={question} />
-      {mayReturn && (
-        <span className="day-panel__acts">
+      <Words question={question} isLink={filesFor !== null} />
+      <span className="day-panel__acts">
+        {mayReturn && (
           <Button look="quiet" isBusy={ask.isBusy} onClick={back}>
             {t('act.back')}
           </Button>
-        </span>
-      )}
+        )}
+        {filesFor && mayBecomeMatter(question) && <QuestionToMatter lectureId={filesFor} question={question} />}
+      </span>
     </li>
   );
 }

@@ -56,7 +56,7 @@ export function LectureScreen() {
           {present === 'plan' && <LectureSummary lecture={lecture} />}
           {present === 'halls' && <ExpectedHalls lecture={lecture} />}
           {present === 'slides' && <SlidesTab lectureId={lecture.id} />}
-          {present === 'questions' && <QuestionsTab lecture={lecture} />}
+          {present === 'questions' && <QuestionsTab lecture={lecture} mayFile={role === 'organizer'} />}
           {present === 'polls' && <PollsTab lectureId={lecture.id} />}
           {present === 'figures' && (
             <AttendanceTab lectureId={lecture.id} mayDownload={role !== null} mayCorrect={lecture.mayPlan} />

@@ -26,7 +26,8 @@ import { spell } from '../orgs/pinyin.rules.ts';
 import { createPollCommands } from '../polls/poll.commands.ts';
 import { createPollRoutes } from '../polls/poll.routes.ts';
 import { createQuestionCommands } from '../questions/question.commands.ts';
-import { createQuestionRoutes } from '../questions/question.routes.ts';
+import { createQuestionRoutes, type QuestionRoutesDeps } from '../questions/question.routes.ts';
+import { createQuestionMatterRoutes, type FileMatter } from '../questions/question-matter.routes.ts';
 import { createSlideCommands } from '../slides/slide.commands.ts';
 import { createSlideRoutes } from '../slides/slide.routes.ts';
 import type { Slides } from '../slides/slides.service.ts';
@@ -98,6 +99,9 @@ export async function composeLectures(deps: LecturesPartDeps) {
       }),
       ...dayRoutes({ stores, lectures, extras, slides, clock }),
     },
+    /** Matters come after lectures: whoever composes them brings the way to file one. */
+    matterRoutes: (fileMatter: FileMatter) =>
+      createQuestionMatterRoutes(questionDeps({ stores, lectures, extras, clock }), fileMatter),
     commands: {
       ...createLectureCommands(lectures),
       ...dayCommands({ lectures, extras, slides }),
@@ -147,18 +151,23 @@ function dayCommands({ lectures, extras, slides }: Pick<DayDeps, 'lectures' | 'e
   };
 }
 
+const questionDeps = ({ stores, lectures, extras, clock }: Omit<DayDeps, 'slides'>): QuestionRoutesDeps => ({
+  repo: {
+    ...stores.lectureDay.questions,
+    save: (id, question) => stores.reports.adding(id, () => stores.lectureDay.questions.save(id, question)),
+  },
+  checkMaySee: (id, caller) => lectures.lectureFor(id, caller),
+  running: (id) => extras.find(id)?.questions,
+  clock,
+});
+
 /** What can be done to a lecture's counts and questions from outside it, also when it is over. */
 function dayRoutes({ stores, lectures, extras, slides, clock }: DayDeps) {
-  const { questions, heads, polls } = stores.lectureDay;
+  const { heads, polls } = stores.lectureDay;
   const { adding } = stores.reports;
   return {
     ...createSlideRoutes({ slides, checkMaySee: (id, caller) => lectures.lectureFor(id, caller) }),
-    ...createQuestionRoutes({
-      repo: { ...questions, save: (id, question) => adding(id, () => questions.save(id, question)) },
-      checkMaySee: (id, caller) => lectures.lectureFor(id, caller),
-      running: (id) => extras.find(id)?.questions,
-      clock,
-    }),
+    ...createQuestionRoutes(questionDeps({ stores, lectures, extras, clock })),
     ...createPollRoutes({
       repo: polls,
       lectureFor: async (id, caller) => {

@@ -1,16 +1,20 @@
 import { randomInt } from 'node:crypto';
+import type { StaffCaller } from '#shared/kit/caller.ts';
+import { type HallId, orgId } from '#shared/kit/ids.ts';
 import type { Config } from '../config.ts';
 import type { ExpertRouting } from '../experts/expert-routing.ts';
 import { pairingCodeOf } from '../halls/hall.rules.ts';
+import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Disposer } from '../kernel/disposer.ts';
 import { createFileScan } from '../kernel/file-scan.ts';
 import type { FileStore } from '../kernel/file-store.ts';
 import { createPdfLook } from '../kernel/pdf-look.ts';
 import { spell } from '../orgs/pinyin.rules.ts';
+import type { AskedMatter } from '../questions/question-matter.routes.ts';
 import { createMatterRoutes, createRequestRoutes } from '../requests/request.routes.ts';
 import type { RequestsDeps } from '../requests/request-ports.ts';
-import { createRequests } from '../requests/requests.ts';
+import { createRequests, type Requests } from '../requests/requests.ts';
 import { createSettingsRoutes } from '../settings/settings.routes.ts';
 import type { CountySettings } from '../settings/settings.service.ts';
 import { newId } from './new-id.ts';
@@ -57,6 +61,9 @@ export function composeRequests({ config, stores, people, experts, settings, fil
   return {
     requests,
     settings,
+    /** A question of a lecture, filed for its hall. */
+    fileQuestion: (by: StaffCaller, { hallId, ...asked }: AskedMatter) =>
+      fileQuestion(people, requests, by, hallId, asked),
     routes: {
       ...createRequestRoutes(routesDeps),
       ...createMatterRoutes(routesDeps),
@@ -73,6 +80,19 @@ export function composeRequests({ config, stores, people, experts, settings, fil
       );
     },
   };
+}
+
+async function fileQuestion(
+  { halls }: People,
+  { filing }: Requests,
+  by: StaffCaller,
+  id: HallId,
+  asked: Omit<AskedMatter, 'hallId'>,
+) {
+  const place = halls.place(id);
+  if (place === undefined) throw new AppError('not_found', 'hall_unknown');
+  const hall = { id, name: place.name, phone: await halls.phoneOf(id), orgId: orgId.parse(id) };
+  return filing.fromLecture(by, { ...asked, hall });
 }
 
 export type RequestsPart = ReturnType<typeof composeRequests>;

@@ -125,6 +125,7 @@ export function composeWire(deps: WireDeps): Wire {
 const routesOf = (parts: Omit<Attached, 'database'>) => ({
   ...parts.people.routes,
   ...parts.lectures.routes,
+  ...parts.lectures.matterRoutes(parts.requests.fileQuestion),
   ...parts.experts.routes,
   ...parts.requests.routes,
   ...parts.notices.routes,

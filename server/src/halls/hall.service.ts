@@ -54,6 +54,8 @@ export type Halls = {
   /** For other modules: from memory, in tree order. */
   place(id: string): HallPlace | undefined;
   placesBelow(path: string): HallPlace[];
+  /** The contact's telephone, unmasked: for what has to reach the hall, not to be shown. */
+  phoneOf(id: HallId): Promise<string | null>;
   /** Contact names and masked phones by hall. */
   contacts(): Promise<Map<HallId, { contactName: string; contactPhone: string }>>;
 };
@@ -120,6 +122,7 @@ export function createHalls(deps: HallDeps): Halls {
     },
     place,
     placesBelow,
+    phoneOf: async (id) => (await repo.byId(id))?.contactPhone || null,
     async contacts() {
       return new Map(
         (await repo.all()).map(({ id, contactName, contactPhone }) => [

@@ -17,6 +17,7 @@ export type QuestionDocument = {
   answeredBy: string | null;
   mergedInto: string | null;
   requestId: string | null;
+  requestNumber?: string | null;
   order: number;
 };
 
@@ -40,6 +41,7 @@ const questionSchema = new Schema<QuestionDocument>(
     answeredBy: maybe,
     mergedInto: maybe,
     requestId: maybe,
+    requestNumber: maybe,
     order: { type: Number, required: true },
   },
   schemaOptions,

@@ -23,6 +23,7 @@ export function createQuestionRepo(connection: Connection): QuestionRepo {
         return found.map(({ _id, lectureId: _, at, stateAt, ...rest }) =>
           question.parse({
             ...rest,
+            requestNumber: rest.requestNumber ?? null,
             id: _id.slice(keyOf(lectureId, '').length),
             at: at.toISOString(),
             stateAt: stateAt.toISOString(),

@@ -21,6 +21,7 @@ export function asked(all: readonly Question[], asking: Asking, at: number): Que
     answeredBy: null,
     mergedInto: null,
     requestId: null,
+    requestNumber: null,
     order: Math.max(0, ...all.map(({ order }) => order)) + 1,
   };
 }
@@ -59,6 +60,21 @@ export function placed(all: readonly Question[], question: Question, before: Que
   const previous = lower.length === 0 ? before.order - 2 : Math.max(...lower);
   return { ...question, order: (previous + before.order) / 2 };
 }
+
+export type Matter = { readonly requestId: NonNullable<Question['requestId']>; readonly number: string };
+
+const mayBecome: readonly Question['state'][] = ['asked', 'approved', 'onScreen', 'answeredLive', 'answeredInWriting'];
+
+/** Answered ones too: what was said to all may need somebody who looks into it. */
+export function checkMayBecomeRequest({ state }: Question): void {
+  if (!mayBecome.includes(state)) throw new AppError('invalid_state', 'question_state');
+}
+
+/** The matter is there: whatever was done to the question meanwhile, it has its number. */
+export const becameRequest = (question: Question, { requestId, number }: Matter, at: number): Question =>
+  question.state === 'becameRequest'
+    ? question
+    : { ...question, state: 'becameRequest', stateAt: iso(at), requestId, requestNumber: number, mergedInto: null };
 
 /** Rejected and merged ones have had their answer. */
 export function answered(question: Question, answer: string, by: string, at: number): Question {

@@ -4,7 +4,17 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import { ItemBook } from '../kernel/item-book.ts';
-import { type Asking, answered, asked, type Moderation, mergedInto, moderated, placed } from './question.rules.ts';
+import {
+  type Asking,
+  answered,
+  asked,
+  becameRequest,
+  type Matter,
+  type Moderation,
+  mergedInto,
+  moderated,
+  placed,
+} from './question.rules.ts';
 
 export type QuestionsSessionOptions = {
   readonly stored: readonly Question[];
@@ -20,7 +30,14 @@ export type QuestionsSessionOptions = {
 const TELL_EVERY_MS = 250;
 
 /** As other halls may see it. */
-const publicView = (question: Question): Question => ({ ...question, reason: null, answer: null, answeredBy: null });
+const publicView = (question: Question): Question => ({
+  ...question,
+  reason: null,
+  answer: null,
+  answeredBy: null,
+  requestId: null,
+  requestNumber: null,
+});
 
 /** The questions of one running lecture: one list that the server keeps in order. */
 export class QuestionsSession implements Handle {
@@ -72,6 +89,16 @@ export class QuestionsSession implements Handle {
 
   async answer(id: string, words: string, by: string): Promise<Question> {
     const next = answered(this.#find(id), words, by, this.#options.clock.now());
+    await this.#book.put(next);
+    return next;
+  }
+
+  find(id: string): Question | undefined {
+    return this.#book.find(id);
+  }
+
+  async becameRequest(id: string, matter: Matter): Promise<Question> {
+    const next = becameRequest(this.#find(id), matter, this.#options.clock.now());
     await this.#book.put(next);
     return next;
   }

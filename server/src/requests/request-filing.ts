@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
 import { type LectureId, type OrgId, type RequestId, requestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
@@ -13,7 +14,11 @@ import type { RequestRecord } from './request-record.ts';
 
 export type LectureFiling = {
   readonly lectureId: LectureId;
+  /** In its lecture: the same question is the same matter. */
+  readonly questionId: string;
   readonly text: string;
+  /** Who in the hall asks, if they wished to be named. */
+  readonly askedBy: string | null;
   /** The hall that asked; it is called back by its contact. */
   readonly hall: { readonly id: string; readonly name: string; readonly phone: string | null; readonly orgId: OrgId };
   readonly field: LegalField | null;
@@ -79,13 +84,13 @@ export function createRequestFiling(deps: RequestsDeps): RequestFiling {
       });
       return { ...withoutLink(matter), code };
     },
-    fromLecture: async (by, { lectureId, text, hall, field }) => {
-      const matter = await store({
+    fromLecture: async (by, { lectureId, questionId, text, askedBy, hall, field }) => {
+      const matter = await storeAs(deps, idOfQuestion(lectureId, questionId), {
         channel: 'lecture',
         field,
         isUrgent: false,
         text,
-        citizen: { name: hall.name, phone: hall.phone },
+        citizen: { name: askedBy === null ? hall.name : `${askedBy}（${hall.name}）`, phone: hall.phone },
         otherParty: null,
         guardian: null,
         filedBy: { role: by.role, id: by.accountId, name: by.name },
@@ -100,6 +105,9 @@ export function createRequestFiling(deps: RequestsDeps): RequestFiling {
 }
 
 const newRequestId = ({ newId }: RequestsDeps): RequestId => requestId.parse(newId());
+
+const idOfQuestion = (lectureId: LectureId, questionId: string): RequestId =>
+  requestId.parse(createHash('sha256').update(`${lectureId} ${questionId}`).digest('hex').slice(0, 24));
 
 async function fileOwn(deps: RequestsDeps, filing: OwnFiling): Promise<Filed> {
   const { repo, filings, hash, clock } = deps;

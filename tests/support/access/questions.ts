@@ -1,11 +1,13 @@
 import type { announcementCommands } from '#shared/announcements.ts';
-import type { questionCommands, questionRoutes } from '#shared/questions.ts';
+import type { questionCommands, questionMatterRoutes, questionRoutes } from '#shared/questions.ts';
 import { clientId } from '../lecture-on-air.ts';
 import type { Fixture } from './fixture.ts';
 import type { MatrixWorld } from './matrix-world.ts';
 import type { RoomContext } from './rooms.ts';
 
-export const questionRouteFixtures: { [K in keyof typeof questionRoutes]: Fixture<MatrixWorld> } = {
+export const questionRouteFixtures: {
+  [K in keyof (typeof questionRoutes & typeof questionMatterRoutes)]: Fixture<MatrixWorld>;
+} = {
   lectureQuestions: {
     input: (m, which) => ({ lectureId: m.lectures[which] }),
     hasForeign: true,
@@ -17,6 +19,10 @@ export const questionRouteFixtures: { [K in keyof typeof questionRoutes]: Fixtur
       questionId: m.questions[which][0],
       answer: '书面答复',
     }),
+    hasForeign: true,
+  },
+  turnIntoRequest: {
+    input: (m, which) => ({ lectureId: m.lectures[which], questionId: m.questions[which][0], field: null }),
     hasForeign: true,
   },
 };

@@ -83,7 +83,7 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
       {!isOver && (
         <section className="live-day" id="live-day">
           <HeadsPanel />
-          {mayDirect && <QuestionsPanel />}
+          {mayDirect && <QuestionsPanel filesFor={mayReveal ? lecture.lectureId : null} />}
           {mayDirect && <PollsPanel />}
           {mayDirect && <AnnouncementPanel />}
         </section>

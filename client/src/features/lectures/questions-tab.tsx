@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isOpenQuestion, type Question, questionRules } from '#shared/questions.ts';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { useAction, useRoute } from '../../lib/query.ts';
+import { MatterNumber, mayBecomeMatter, QuestionToMatter } from '../../live-react/question-to-matter.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
 import { Field } from '../../ui/plain/field.tsx';
@@ -13,7 +14,7 @@ import '../../live-react/day-panel.css';
 type Lecture = RouteOutput<'getLecture'>;
 
 /** All questions of a lecture with what became of them; those that are left are answered here in writing. */
-export function QuestionsTab({ lecture }: { lecture: Lecture }) {
+export function QuestionsTab({ lecture, mayFile }: { lecture: Lecture; mayFile: boolean }) {
   const { t } = useTranslation('questions');
   const answer = useRoute('lectureQuestions', { lectureId: lecture.id }, { refreshMs: 15_000 });
   return (
@@ -26,7 +27,7 @@ export function QuestionsTab({ lecture }: { lecture: Lecture }) {
         ) : (
           <ol className="day-panel__list">
             {questions.map((question) => (
-              <Row key={question.id} question={question} lecture={lecture} />
+              <Row key={question.id} question={question} lecture={lecture} mayFile={mayFile} />
             ))}
           </ol>
         )
@@ -35,9 +36,9 @@ export function QuestionsTab({ lecture }: { lecture: Lecture }) {
   );
 }
 
-const isSettled = ({ state }: Question): boolean => ['rejected', 'merged', 'becameRequest'].includes(state);
+type RowProps = { question: Question; lecture: Lecture; mayFile: boolean };
 
-function Row({ question, lecture }: { question: Question; lecture: Lecture }) {
+function Row({ question, lecture, mayFile }: RowProps) {
   const { t } = useTranslation('questions');
   const [isAnswering, setAnswering] = useState(false);
   const { hallName, askedBy, text, state, reason, answer, answeredBy } = question;
@@ -48,13 +49,14 @@ function Row({ question, lecture }: { question: Question; lecture: Lecture }) {
       <small>
         {askedBy === null ? t('from', { hall: hallName }) : t('fromPerson', { hall: hallName, askedBy })} ·{' '}
         {isLeft ? t('leftOpen') : t(`state.${state}`)}
-        {reason !== null && ` · ${reason}`}
+        {reason !== null && ` · ${reason}`} <MatterNumber question={question} isLink={mayFile} />
       </small>
       {answer !== null && <p>{answer}</p>}
       {answeredBy !== null && <small>{t('tab.answeredBy', { by: answeredBy })}</small>}
-      {lecture.mayDirect && !isSettled(question) && (
-        <div>
+      {lecture.mayDirect && mayBecomeMatter(question) && (
+        <div className="row">
           <Button onClick={() => setAnswering(true)}>{t(answer === null ? 'act.answer' : 'act.change')}</Button>
+          {mayFile && <QuestionToMatter lectureId={lecture.id} question={question} />}
         </div>
       )}
       {isAnswering && <AnswerDialog question={question} lectureId={lecture.id} onClose={() => setAnswering(false)} />}

@@ -31,7 +31,15 @@ export const questions: TextOf<typeof zh> = {
     none: 'No open questions. What halls ask is listed here in its order.',
     done: '{{n}} done',
   },
+  matter: {
+    title: 'Turn into a matter',
+    hint: 'It is filed for {{hall}}; an expert answers, and the contact of that hall is called.',
+    field: 'Field',
+    later: 'not yet known',
+    done: 'Filed as {{number}}.',
+  },
   act: {
+    toMatter: 'To a matter',
     approve: 'Let through',
     show: 'Show',
     hide: 'Take off',

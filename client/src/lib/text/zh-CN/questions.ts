@@ -29,7 +29,15 @@ export const questions = {
     none: '现在没有待处理的提问。会场提交后按先后顺序列在这里。',
     done: '已处理 {{n}} 条',
   },
+  matter: {
+    title: '转为咨询事项',
+    hint: '将以{{hall}}的名义登记，由专家答复，并与该会场的联系人联系。',
+    field: '领域',
+    later: '暂不确定',
+    done: '已登记，编号 {{number}}。',
+  },
   act: {
+    toMatter: '转为咨询',
     approve: '通过',
     show: '上屏',
     hide: '撤下',
