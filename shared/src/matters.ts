@@ -17,6 +17,7 @@ import {
   requestFileLimits,
   requestState,
   timelineRow,
+  wish,
 } from './request-facts.ts';
 
 /** What every channel asks. */
@@ -52,6 +53,8 @@ const ownFiling = z.strictObject({
   ...consents,
   phone: phoneNumber,
   firm: firm.nullable(),
+  /** 找他咨询, from an expert's public page. */
+  expertId: accountId.nullable().default(null),
   browserKey: commandKey,
 });
 export type OwnFiling = z.infer<typeof ownFiling>;
@@ -76,6 +79,8 @@ const filed = z.object({
   link: z.string().nullable(),
   linkExpiresAt: isoTime.nullable(),
   code: z.string().nullable(),
+  /** Whether the wished expert is asked first. */
+  wish: wish.nullable(),
 });
 export type Filed = z.infer<typeof filed>;
 
@@ -93,6 +98,7 @@ const matter = z.object({
   otherParty: z.string().nullable(),
   openedAt: isoTime,
   expert: z.object({ accountId, name: z.string() }).nullable(),
+  wish: wish.nullable(),
   outcome: outcome.nullable(),
   answer: z.string().nullable(),
   /** Reasons only where they concern the citizen: refusal, reopening, who looked at the matter and why. */

@@ -29,6 +29,13 @@ export const outcomes = ['answered', 'resolved', 'agreement', 'referred', 'notRe
 export const outcome = z.enum(outcomes);
 export type Outcome = z.infer<typeof outcome>;
 
+/** Why a wished expert is not asked: has no place for it, is away, is not of this place and field, is no longer in the pool. */
+export const wishRefusals = ['full', 'away', 'field', 'gone'] as const;
+export const wishRefusal = z.enum(wishRefusals);
+export type WishRefusal = z.infer<typeof wishRefusal>;
+/** 找他咨询: whom the citizen would like to ask. */
+export const wish = z.object({ name: z.string(), refusal: wishRefusal.nullable() });
+
 /** What a clock of the matter waits for. The last two went by and were told; the matter stands on top until somebody acts. */
 export const dueKinds = [
   'covering',

@@ -76,7 +76,9 @@ export const requestRoutes = {
     path: '/api/requests/board',
     input: z.strictObject({}),
     output: z.object({
-      rows: z.array(requestRow.extend({ isCovering: z.boolean(), otherParty: z.string().nullable() })),
+      rows: z.array(
+        requestRow.extend({ isCovering: z.boolean(), isWished: z.boolean(), otherParty: z.string().nullable() }),
+      ),
     }),
     roles: ['expert'],
     audit: false,

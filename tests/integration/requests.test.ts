@@ -5,7 +5,7 @@ import type { RequestsDeps } from '../../server/src/requests/request-ports.ts';
 import { createRequests, type Requests } from '../../server/src/requests/requests.ts';
 import { rejection } from '../support/outcome.ts';
 import { People } from '../support/people.ts';
-import { PoolOfExperts, requestsDeps, staffOf } from '../support/request-service.ts';
+import { citizenOf, PoolOfExperts, requestsDeps, staffOf } from '../support/request-service.ts';
 import { ownFiling, windowFiling } from '../support/request-world.ts';
 
 const MINUTE = 60_000;
@@ -165,6 +165,7 @@ describe('filing by a citizen', () => {
       link: null,
       linkExpiresAt: null,
       code: null,
+      wish: null,
     });
     const told = await kindsOf(requestId.parse(first.requestId));
     expect(told.filter((kind) => kind === 'request.received')).toHaveLength(2);
@@ -221,17 +222,6 @@ describe('filing by a citizen', () => {
   });
 });
 
-describe('filing for somebody', () => {
-  it('[REQ22] hands the link to who stands at the window, and to nobody who called', async () => {
-    const atWindow = { ...windowFiling('2202001001'), channel: 'window' as const };
-    expect(await requests.filing.forCitizen(clerk, atWindow)).toMatchObject({ link: expect.anything(), code: null });
-    const byCall = await requests.filing.forCitizen(clerk, windowFiling('2202001001'));
-    expect(byCall).toMatchObject({ link: null, linkExpiresAt: null, code: null });
-    const without = await requests.filing.forCitizen(clerk, { ...atWindow, phone: null });
-    expect((await requests.page.openAtHall(without.code ?? '')).requestId).toBe(without.requestId);
-  });
-});
-
 describe('reading', () => {
   it('[REQ18] staff see as much as their part in the matter needs', async () => {
     const id = await file({ otherParty: '张三', text: '我的身份证22028319500101123X，电话13800001234' });
@@ -278,15 +268,3 @@ describe('reading', () => {
     expect(seen.length).toBeGreaterThan(20);
   });
 });
-
-function citizenOf(id: RequestId) {
-  return {
-    role: 'citizen' as const,
-    requestId: id,
-    consultationId: null,
-    partyId: null,
-    name: '李大娘',
-    sessionId: organizer.sessionId,
-    address: '192.0.2.1',
-  };
-}

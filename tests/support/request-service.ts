@@ -1,5 +1,5 @@
-import type { AccountRole, StaffCaller } from '#shared/kit/caller.ts';
-import { type AccountId, accountId, sessionId } from '#shared/kit/ids.ts';
+import type { AccountRole, MatterCaller, StaffCaller } from '#shared/kit/caller.ts';
+import { type AccountId, accountId, type RequestId, sessionId } from '#shared/kit/ids.ts';
 import { usualSettings } from '#shared/settings.ts';
 import { createPdfLook } from '../../server/src/kernel/pdf-look.ts';
 import { createFilingRepo } from '../../server/src/requests/filing.repo.ts';
@@ -17,6 +17,17 @@ export const staffOf = (role: AccountRole, n: number): StaffCaller => ({
   orgPath: '/2202/',
   sessionId: sessionId.parse('5'.repeat(24)),
   address: '192.0.2.9',
+});
+
+/** Who opened the link of this matter. */
+export const citizenOf = (id: RequestId): MatterCaller => ({
+  role: 'citizen',
+  requestId: id,
+  consultationId: null,
+  partyId: null,
+  name: '李大娘',
+  sessionId: sessionId.parse('5'.repeat(24)),
+  address: '192.0.2.1',
 });
 
 type Pooled = { cap: number; open: number; covers: readonly string[] };

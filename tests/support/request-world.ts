@@ -17,6 +17,7 @@ export const ownFiling = (n = Math.floor(Math.random() * 1e8)) => ({
   ...filing(),
   phone: `138${String(n).padStart(8, '0')}`,
   firm: null,
+  expertId: null,
   browserKey: `browser-of-citizen-${n}`,
 });
 export const windowFiling = (placeId: string | null = places.ownHall): StaffFiling => ({

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { FiledCard } from '../features/requests/filed-card.tsx';
 import { HelpForm } from '../features/requests/help-form.tsx';
+import { WishChoice } from '../features/requests/wish-words.tsx';
 import type { RouteOutput } from '../lib/http-client.ts';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
@@ -16,6 +18,10 @@ export function HelpScreen() {
   const { t } = useTranslation('requests');
   const [filed, setFiled] = useState<RouteOutput<'fileRequest'> | null>(null);
   const places = useRoute('publicPlaces', {});
+  const [query, setQuery] = useSearchParams();
+  const accountId = query.get('expert') ?? '';
+  // Somebody who left the pool since is not to be found: then the matter goes the usual way.
+  const wished = useRoute('publicExpert', { accountId }, { isEnabled: accountId !== '' }).data;
   return (
     <>
       <Bar home={paths.home} />
@@ -28,7 +34,8 @@ export function HelpScreen() {
               ) : (
                 <>
                   <p>{t('help.lead')}</p>
-                  <HelpForm places={list} onFiled={setFiled} />
+                  {wished && <WishChoice name={wished.name} onDrop={() => setQuery({}, { replace: true })} />}
+                  <HelpForm places={list} expertId={wished?.id ?? null} onFiled={setFiled} />
                 </>
               )}
               {isWeChat && <p className="soft">{t('help.wechat')}</p>}

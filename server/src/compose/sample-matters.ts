@@ -38,6 +38,7 @@ async function seedWaiting(
     ...asked(HALL, '李秀英', '邻居翻盖房子，把两家中间的路占了半米，农用车进不了院。说了几次都不听。', '邻居马某'),
     phone: '13900000001',
     firm: null,
+    expertId: null,
     browserKey: 'sample-browser-0001',
   });
   await filing.forCitizen(clerk, {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
-import { type LectureId, type OrgId, type RequestId, requestId } from '#shared/kit/ids.ts';
+import { type AccountId, type LectureId, type OrgId, type RequestId, requestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
 import type { Filed, HallFiling, OwnFiling, StaffFiling } from '#shared/matters.ts';
 import type { Org } from '#shared/orgs.ts';
@@ -8,9 +8,11 @@ import { type Channel, noticeVersion } from '#shared/request-facts.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type OwedNotice, owe } from '../kernel/outbox.ts';
 import { dueIn, priorityOf } from './request.rules.ts';
+import { wishView } from './request.views.ts';
 import { boardNotices, toCitizen, toOrganizers } from './request-notices.ts';
 import type { RequestsDeps, RoutedExpert } from './request-ports.ts';
 import type { RequestRecord } from './request-record.ts';
+import { wishOf } from './request-wish.ts';
 
 export type LectureFiling = {
   readonly lectureId: LectureId;
@@ -45,6 +47,7 @@ type Draft = Pick<
     agreesSensitive: boolean;
     /** False where nobody could be shown the notice: a question asked in a lecture. */
     hasReadNotice: boolean;
+    wishedId?: AccountId | null;
   };
 
 export function createRequestFiling(deps: RequestsDeps): RequestFiling {
@@ -137,6 +140,7 @@ async function fileOwn(deps: RequestsDeps, filing: OwnFiling): Promise<Filed> {
     filedBy: { role: 'citizen', id: null, name: filing.name },
     firm,
     browserHash,
+    wishedId: filing.expertId,
   });
   // Two browsers at once with the same words: the second one's matter is the first one's.
   if (matter.browserHash !== browserHash) return receivedFromElsewhere(deps, matter);
@@ -156,7 +160,8 @@ async function withLink(
 ): Promise<Filed> {
   const { token, expiresAt } = await links.make(matter.id, matter.citizen.name);
   const { id, number } = matter;
-  return { result, requestId: id, number, link: linkUrl(token), linkExpiresAt: expiresAt.toISOString(), code: null };
+  const known = { requestId: id, number, link: linkUrl(token), linkExpiresAt: expiresAt.toISOString() };
+  return { result, ...known, code: null, wish: wishView(matter) };
 }
 
 const withoutLink = ({ id, number }: RequestRecord): Filed => ({
@@ -166,6 +171,7 @@ const withoutLink = ({ id, number }: RequestRecord): Filed => ({
   link: null,
   linkExpiresAt: null,
   code: null,
+  wish: null,
 });
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -194,18 +200,20 @@ async function refuseBlocked({ filings, clock, settings }: RequestsDeps, phone: 
 async function receivedFromElsewhere({ repo, clock }: RequestsDeps, known: RequestRecord): Promise<Filed> {
   const owed = toCitizen(known, 'request.received', { number: known.number }, clock.date());
   await repo.change(known.id, {}, { owed });
-  return { result: 'received', requestId: null, number: null, link: null, linkExpiresAt: null, code: null };
+  return { result: 'received', requestId: null, number: null, link: null, linkExpiresAt: null, code: null, wish: null };
 }
 
 async function openedRecord(deps: RequestsDeps, id: RequestId, draft: Draft): Promise<RequestRecord> {
   const { experts, orgs, clock, settings } = deps;
   const place = draft.placeId === null ? null : placeOf(deps, draft.placeId);
   const openedAt = clock.date();
-  const covering = draft.isUrgent || place === null ? undefined : (await experts.covering(place.id, draft.field)).at(0);
+  const { hasReadNotice, agreesSensitive, wishedId = null, ...fields } = draft;
+  const { wish, expert } = await wishOf(deps, { expertId: wishedId, place: place?.id ?? null, field: draft.field });
+  const usual = draft.isUrgent || place === null ? undefined : (await experts.covering(place.id, draft.field)).at(0);
+  const covering = expert ?? usual;
   const state = draft.isUrgent ? 'toDispatch' : covering === undefined ? 'board' : 'open';
   const due = dueIn(state, openedAt.getTime(), draft.isUrgent, settings());
   const dueAt = due.dueAt === null ? null : new Date(due.dueAt);
-  const { hasReadNotice, agreesSensitive, ...fields } = draft;
   const number = await numberOf(deps, openedAt);
   const record: RequestRecord = {
     firm: null,
@@ -214,6 +222,7 @@ async function openedRecord(deps: RequestsDeps, id: RequestId, draft: Draft): Pr
     browserHash: null,
     codeHash: null,
     ...fields,
+    wish,
     id,
     number,
     state,

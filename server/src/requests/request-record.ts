@@ -1,7 +1,7 @@
 import type { AccountRole } from '#shared/kit/caller.ts';
 import type { AccountId, FileHash, LectureId, OrgId, PartId, RequestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
-import type { Channel, ConsentKind, DueKind, Outcome, RequestState } from '#shared/request-facts.ts';
+import type { Channel, ConsentKind, DueKind, Outcome, RequestState, WishRefusal } from '#shared/request-facts.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
 
 export type ActorRole = AccountRole | 'hall' | 'citizen' | 'party' | 'clock';
@@ -47,6 +47,8 @@ export type Assignment = {
   readonly mustReportBack: boolean;
 };
 
+export type Wish = { readonly expertId: AccountId; readonly name: string; readonly refusal: WishRefusal | null };
+
 /** One matter; each change is one conditional update of it. */
 export type RequestRecord = {
   readonly id: RequestId;
@@ -63,6 +65,8 @@ export type RequestRecord = {
   readonly firm: Firm | null;
   readonly assignment: Assignment | null;
   readonly lectureId: LectureId | null;
+  /** Whom the citizen would like to ask, and why that one was not. */
+  readonly wish: Wish | null;
   readonly filedBy: Actor;
   readonly placeId: OrgId | null;
   readonly placeName: string;

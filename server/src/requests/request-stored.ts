@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { accountRoles } from '#shared/kit/caller.ts';
 import { accountId, fileHash, lectureId, orgId, partId, requestId } from '#shared/kit/ids.ts';
 import { legalField } from '#shared/kit/legal-field.ts';
-import { channel, consentKind, dueKind, outcome, requestState } from '#shared/request-facts.ts';
+import { channel, consentKind, dueKind, outcome, requestState, wish } from '#shared/request-facts.ts';
 import type { RequestDocument } from './request.model.ts';
 import type { RequestRecord } from './request-record.ts';
 
 const actorRole = z.enum([...accountRoles, 'hall', 'citizen', 'party', 'clock']);
+
+const wishStored = wish.extend({ expertId: accountId });
 
 /** What is stored as plain words, read back as what it is. */
 export function recordOf(row: RequestDocument): RequestRecord {
@@ -19,6 +21,7 @@ export function recordOf(row: RequestDocument): RequestRecord {
     field: legalField.nullable().parse(row.field),
     lectureId: lectureId.nullable().parse(row.lectureId),
     filedBy: { ...row.filedBy, role: actorRole.parse(row.filedBy.role) },
+    wish: row.wish ? wishStored.parse(row.wish) : null,
     placeId: orgId.nullable().parse(row.placeId),
     coveringExpertId: accountId.nullable().parse(row.coveringExpertId),
     expertId: accountId.nullable().parse(row.expertId),

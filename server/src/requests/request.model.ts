@@ -41,6 +41,8 @@ export type RequestDocument = {
   firm: { name: string; creditCode: string; contact: string } | null;
   assignment: { by: string; documentNumber: string; dueOn: string; mustReportBack: boolean } | null;
   lectureId: string | null;
+  /** Missing in matters that were filed before it could be said. */
+  wish?: { expertId: string; name: string; refusal: string | null } | null;
   filedBy: StoredActor;
   placeId: string | null;
   placeName: string;
@@ -121,6 +123,7 @@ const requestSchema = new Schema<RequestDocument>(
       default: null,
     },
     lectureId: textOrNull,
+    wish: { type: part({ expertId: text, name: text, refusal: textOrNull }), default: null },
     filedBy: actor,
     placeId: textOrNull,
     placeName: maybeEmpty,

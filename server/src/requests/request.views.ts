@@ -39,12 +39,14 @@ export function rowView(record: RequestRecord, level: ReadLevel): RequestRow {
 
 /** As the claim board shows it: what it is about and against whom, but not whose it is. */
 export function boardView(record: RequestRecord, isCovering: boolean) {
+  const { wish } = record;
   return {
     ...rowView(record, 'none'),
     phone: '',
     text: maskNumbers(record.text),
     otherParty: record.otherParty,
     isCovering,
+    isWished: isCovering && wish?.refusal === null && wish.expertId === record.coveringExpertId,
   };
 }
 
@@ -82,6 +84,8 @@ export function detailView(record: RequestRecord, caller: Caller, level: Exclude
   };
 }
 
+export const wishView = ({ wish }: RequestRecord) => wish && { name: wish.name, refusal: wish.refusal };
+
 /** Moves whose reason is the citizen's business. */
 const toldReasons: readonly (string | null)[] = ['refused', 'withdrawn'];
 const isTold = ({ to, role }: MoveRow): boolean => toldReasons.includes(to) || role === 'supervisor';
@@ -104,6 +108,7 @@ export function matterView(
     otherParty: record.otherParty,
     openedAt: record.openedAt.toISOString(),
     expert: expertId === null || expertName === null ? null : { accountId: expertId, name: expertName },
+    wish: wishView(record),
     outcome: record.outcome,
     answer: record.answer,
     timeline: record.timeline.map((row) => ({ ...timelineView(row), reason: isTold(row) ? row.reason : null })),

@@ -54,7 +54,7 @@ function BoardCard({ row, mayClaim, onClaim }: BoardCardProps) {
       <div className="desk-card__words">
         <div className="row">
           <h2 className="desk-number">{number}</h2>
-          {row.isCovering && <Badge look="info">{t('board.covering')}</Badge>}
+          {row.isCovering && <Badge look="info">{t(row.isWished ? 'board.wished' : 'board.covering')}</Badge>}
           {row.isUrgent && <Badge look="danger">{t('board.urgent')}</Badge>}
           {row.channel === 'enterprise' && <Badge look="fine">{t('board.enterprise')}</Badge>}
           <span>{row.field ? t(`common:legalField.${row.field}`) : t('board.noField')}</span>

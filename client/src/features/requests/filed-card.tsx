@@ -4,6 +4,7 @@ import { LinkButton } from '../../ui/plain/button.tsx';
 import { CopyButton } from '../../ui/plain/copy-button.tsx';
 import { Notice } from '../../ui/plain/notice.tsx';
 import { QrPicture } from './qr-picture.tsx';
+import { WishWords } from './wish-words.tsx';
 import './requests.css';
 
 /** What a citizen takes away: a number to read out, and a link to keep. */
@@ -23,6 +24,7 @@ export function FiledCard({ filed }: { filed: RouteOutput<'fileRequest'> }) {
       <p className="soft">{t('filed.number')}</p>
       <p className="filed__number">{filed.number}</p>
       <p>{t('filed.readOut')}</p>
+      {filed.wish && <WishWords wish={filed.wish} />}
       {filed.link && (
         <>
           <h2>{t('filed.link')}</h2>

@@ -13,12 +13,17 @@ import { AskedFields, askedInput, nothingAsked, type Places } from './asked-fiel
 import { browserKey } from './browser-key.ts';
 import { NoticeBox, noConsent } from './notice-box.tsx';
 
-type HelpFormProps = { places: Places; onFiled: (filed: RouteOutput<'fileRequest'>) => void };
+type HelpFormProps = {
+  places: Places;
+  /** 找他咨询: whom the citizen would like to ask. */
+  expertId: string | null;
+  onFiled: (filed: RouteOutput<'fileRequest'>) => void;
+};
 
 const empty = { ...nothingAsked, isFirm: false, firmName: '', creditCode: '' };
 
 /** Four fields on a phone; what else may be said folds away until it is wanted. */
-export function HelpForm({ places, onFiled }: HelpFormProps) {
+export function HelpForm({ places, expertId, onFiled }: HelpFormProps) {
   const { t } = useTranslation('requests');
   const draft = useDraft('help', empty);
   const [consent, setConsent] = useState(noConsent);
@@ -36,7 +41,14 @@ export function HelpForm({ places, onFiled }: HelpFormProps) {
     if (!consent.hasRead) return;
     const firm = isFirm ? { name: firmName, creditCode, contact: name } : null;
     const { agreesSensitive } = consent;
-    file.mutate({ ...askedInput(draft.value), agreesSensitive, firm, readNotice: true, browserKey: browserKey() });
+    file.mutate({
+      ...askedInput(draft.value),
+      agreesSensitive,
+      firm,
+      expertId,
+      readNotice: true,
+      browserKey: browserKey(),
+    });
   };
   return (
     <form

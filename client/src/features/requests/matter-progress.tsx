@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, dateTime, dayName } from '../../lib/time.ts';
+import { WishWords } from './wish-words.tsx';
 import './requests.css';
 
 export type MatterView = RouteOutput<'myMatter'>;
@@ -12,6 +13,7 @@ export function MatterProgress({ matter, loop }: { matter: MatterView; loop: Rea
   const { t } = useTranslation('requests');
   const language = useLanguage();
   const { state, dueAt, expert, answer, outcome } = matter;
+  const wish = wishNow(matter);
   const isAhead = dueAt !== null && Date.parse(dueAt) > Date.now();
   return (
     <section className="card stack" aria-label={t('matter.progress')}>
@@ -19,7 +21,7 @@ export function MatterProgress({ matter, loop }: { matter: MatterView; loop: Rea
         {t('filed.number')} <strong className="nowrap">{matter.number}</strong>
       </p>
       <h2>{t(`state.${state}`)}</h2>
-      <p>{t(`matter.next.${state}`, { expert: expert?.name ?? '' })}</p>
+      {wish ? <WishWords wish={wish} /> : <p>{t(`matter.next.${state}`, { expert: expert?.name ?? '' })}</p>}
       {isAhead && <p>{t('matter.by', { time: `${dayName(dueAt, language)} ${clockTime(dueAt, language)}` })}</p>}
       {outcome && <p>{t('matter.outcome', { outcome: t(`outcome.${outcome}`) })}</p>}
       {answer && (
@@ -41,6 +43,10 @@ export function MatterProgress({ matter, loop }: { matter: MatterView; loop: Rea
     </section>
   );
 }
+
+/** While nobody has taken it, the wish is what there is to say. */
+const wishNow = ({ wish, state }: MatterView): MatterView['wish'] =>
+  state === 'open' || (wish?.refusal && (state === 'board' || state === 'toDispatch')) ? wish : null;
 
 type Row = MatterView['timeline'][number];
 type Words = ReturnType<typeof useTranslation<'requests'>>['t'];

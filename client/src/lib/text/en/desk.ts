@@ -38,6 +38,7 @@ export const desk: TextOf<typeof zh> = {
     empty: 'Nothing to claim now',
     emptyHint: 'New matters of your villages and your fields stand here.',
     hint: 'Before you claim, name and telephone are hidden. The first who claims has it.',
+    wished: 'asked for you',
     covering: 'Your village',
     urgent: 'Urgent',
     enterprise: 'Business',

@@ -33,6 +33,15 @@ export const filing: TextOf<typeof zh> = {
     telephone: 'You can also call {{telephone}}.',
     restored: 'What you had written is still here.',
   },
+  wish: {
+    wanted: 'You would like to ask {{name}}',
+    drop: 'Any expert will do',
+    asked: '{{name}}, whom you wished to ask, has been told first.',
+    full: '{{name}} has no room for another matter; another expert will answer this one.',
+    away: '{{name}} is away; another expert will answer this one.',
+    field: 'This is neither of the place nor of the field of {{name}}; a suitable expert gets it.',
+    gone: '{{name}} takes no matters now; another expert will answer this one.',
+  },
   filed: {
     title: 'Received',
     again: 'You sent the same within the last hour; this is its number.',

@@ -36,6 +36,7 @@ export const desk = {
     empty: '现在没有待认领的事项',
     emptyHint: '您包联的村社区和您的领域有新事项时，会显示在这里。',
     hint: '认领前看不到咨询人的姓名和电话。先认领者办理。',
+    wished: '群众指名',
     covering: '您包联',
     urgent: '紧急',
     enterprise: '企业',

@@ -31,6 +31,15 @@ export const filing = {
     telephone: '不方便上网，也可以拨打 {{telephone}}。',
     restored: '上次没写完的内容还在，请接着写。',
   },
+  wish: {
+    wanted: '您希望咨询：{{name}}',
+    drop: '不指定专家',
+    asked: '已通知您希望咨询的{{name}}，请等候认领。',
+    full: '{{name}}手上的事项已满，这次由其他专家为您解答。',
+    away: '{{name}}近日不在，这次由其他专家为您解答。',
+    field: '这件事不属于{{name}}包联的地方和擅长的领域，已交给合适的专家。',
+    gone: '{{name}}现在不接受咨询，这次由其他专家为您解答。',
+  },
   filed: {
     title: '已收到',
     again: '您一小时内提交过同样的内容，这是它的编号。',
