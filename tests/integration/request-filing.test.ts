@@ -20,7 +20,7 @@ beforeAll(async () => {
 describe('the wished expert', () => {
   const wished = (n: number, of: number) => ({ ...ownFiling(n), expertId: pool.id(of) });
 
-  it('[REQ25] is asked first, even where another one covers the place', async () => {
+  it('[REQ28] is asked first, even where another one covers the place', async () => {
     pool.set(1, { covers: ['2202001001'] });
     pool.set(2, {});
     const filed = await requests.filing.own(wished(20, 2));
@@ -33,7 +33,7 @@ describe('the wished expert', () => {
     pool.clear();
   });
 
-  it('[REQ25] who is full is not asked, it is said why, and the usual way is gone', async () => {
+  it('[REQ28] who is full is not asked, it is said why, and the usual way is gone', async () => {
     pool.set(1, { covers: ['2202001001'] });
     pool.set(2, { cap: 0 });
     const filed = await requests.filing.own({ ...wished(21, 2), placeId: orgId.parse('2202001001') });
@@ -42,7 +42,7 @@ describe('the wished expert', () => {
     pool.clear();
   });
 
-  it('[REQ25] of another field he is asked only where he covers the place', async () => {
+  it('[REQ28] of another field he is asked only where he covers the place', async () => {
     pool.set(2, {});
     const firm = { name: '金谷米业', creditCode: '91220283MA17ABCD5X', contact: '周立新' };
     const filed = await requests.filing.own({ ...wished(22, 2), firm });

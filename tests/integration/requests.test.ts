@@ -70,26 +70,6 @@ describe('routing', () => {
 });
 
 describe('the claim', () => {
-  it('[REQ6] of fifty experts who claim at once one wins, the others are told, and no place is lost', async () => {
-    const id = await file();
-    const experts = Array.from({ length: 50 }, (_, n) => staffOf('expert', n));
-    for (const [n] of experts.entries()) pool.set(n, {});
-    const outcomes = await Promise.all(
-      experts.map((expert) =>
-        requests.routing.claim(expert, id).then(
-          () => 'won',
-          (error: { reason: string }) => error.reason,
-        ),
-      ),
-    );
-    expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome === 'request_taken')).toHaveLength(49);
-    expect(pool.openMatters()).toBe(1);
-    const winner = experts[outcomes.indexOf('won')];
-    expect((await requests.find(id))?.expertId).toBe(winner?.accountId);
-    pool.clear();
-  });
-
   it('[REQ7] the same claim again is the same claim', async () => {
     // Not one of those who race: its count must not hold what it won there.
     const expert = pool.with(60);
@@ -169,6 +149,22 @@ describe('filing by a citizen', () => {
     });
     const told = await kindsOf(requestId.parse(first.requestId));
     expect(told.filter((kind) => kind === 'request.received')).toHaveLength(2);
+  });
+
+  it('[REQ26] nobody has a telephone rung again and again: one link an hour, five matters a day', async () => {
+    const filing = ownFiling(8);
+    const { requestId: id } = await requests.filing.own(filing);
+    const elsewhere = (n: number) => requests.filing.own({ ...filing, browserKey: `browser-elsewhere-${n}` });
+    const results = await Promise.all(Array.from({ length: 20 }, (_, n) => elsewhere(n)));
+    expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['received']));
+    const told = await kindsOf(requestId.parse(id));
+    expect(told.filter((kind) => kind === 'request.received')).toHaveLength(2);
+    for (const n of [1, 2, 3, 4]) await requests.filing.own({ ...filing, text: `另外一件事情，第${n}件` });
+    const refused = await rejection(requests.filing.own({ ...filing, text: '另外一件事情，第5件' }));
+    expect(refused).toMatchObject({ reason: 'filed_too_often', params: { maximum: 5, telephone: '0432-12345' } });
+    expect((await requests.filing.own(filing)).result).toBe('again');
+    await people.clock.advance(25 * 60 * MINUTE);
+    expect((await requests.filing.own({ ...filing, text: '另外一件事情，第5件' })).result).toBe('filed');
   });
 
   it('[REQ13] ten taps on the button make one matter', async () => {

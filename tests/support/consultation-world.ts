@@ -14,9 +14,10 @@ import {
 import { usualSettings } from '#shared/settings.ts';
 import type { ConsultationEvents } from '../../server/src/consultations/consultation.events.ts';
 import { createConsultationRepo } from '../../server/src/consultations/consultation.repo.ts';
-import type { MatterFacts, MeetingSettings } from '../../server/src/consultations/consultation-ports.ts';
+import type { MatterFacts } from '../../server/src/consultations/consultation-ports.ts';
 import { type Consultations, createConsultations } from '../../server/src/consultations/consultations.ts';
 import { createMeetingFactsRepo } from '../../server/src/consultations/meeting-facts.repo.ts';
+import type { MeetingSettings } from '../../server/src/consultations/meeting-settings.ts';
 import { AppError } from '../../server/src/kernel/app-error.ts';
 import type { Clock } from '../../server/src/kernel/clock.ts';
 import { LiveRoom } from '../../server/src/live/live-room.ts';

@@ -20,7 +20,7 @@ let count = 0;
 /** The whole server in this process, on free ports, with a database of its own on the worker's engine. */
 export async function startTestApp(
   env: Record<string, string> = {},
-  clock: Clock = systemClock(testLog),
+  { clock = systemClock(testLog), dbName }: { clock?: Clock; dbName?: string } = {},
 ): Promise<TestApp> {
   const engine = await sharedEngine();
   const config = readConfig({
@@ -38,7 +38,7 @@ export async function startTestApp(
   const app = await createApp(config, {
     log: testLog,
     clock,
-    dbName: `app_${process.pid}_${count}`,
+    dbName: dbName ?? `app_${process.pid}_${count}`,
     limitFactor: 1_000,
   });
   const { url } = await app.start();

@@ -29,7 +29,7 @@ export class LoopWorld {
 
   static async build(): Promise<LoopWorld> {
     const clock = shiftedClock();
-    const app = await startTestApp({}, clock);
+    const app = await startTestApp({}, { clock });
     const world = await World.build(app);
     await poolExpert(world, places.own, { account: world.idOf('expert'), coverage: [places.ownHall] });
     return new LoopWorld(app, world, clock);

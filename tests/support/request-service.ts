@@ -112,6 +112,7 @@ export function requestsDeps({ connection, clock, auth, orgs }: People, pool: Po
     files: { pathOf: (hash) => `/nowhere/${hash}`, remove: async () => undefined },
     scan: async () => 'clean',
     pdf: createPdfLook(),
+    callOffMeeting: async () => undefined,
     settings: () => usualSettings,
     newId: () => (Date.now() * 1_000 + made++).toString(16).padStart(24, '0'),
     clock,

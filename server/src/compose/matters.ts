@@ -41,7 +41,12 @@ export function composeMatters({ openRoom, ...deps }: MattersDeps) {
     standings: countStandings(stores, deps.clock),
     countOpenMatters: () => stores.requests.openMatters(),
   });
-  const requests = composeRequests({ ...deps, settings, experts: experts.experts.routing });
+  const requests = composeRequests({
+    ...deps,
+    settings,
+    experts: experts.experts.routing,
+    callOffMeeting: (...meeting) => consultations.consultations.rebooking.callOff(...meeting),
+  });
   const partiesOf = createMatterParties(stores.agreements);
   const meetings = mattersForMeetings(requests.requests, partiesOf);
   const consultations = composeConsultations({

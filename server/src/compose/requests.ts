@@ -27,6 +27,7 @@ type RequestsPartDeps = {
   people: People;
   experts: ExpertRouting;
   settings: CountySettings;
+  callOffMeeting: RequestsDeps['callOffMeeting'];
   files: FileStore;
   clock: Clock;
   owner: Disposer;
@@ -37,7 +38,17 @@ const TICK_MS = 5_000;
 const PURGE_MS = 6 * 3_600_000;
 
 /** Matters of citizens, and the county's own rules by which they move. */
-export function composeRequests({ config, stores, people, experts, settings, files, clock, owner }: RequestsPartDeps) {
+export function composeRequests({
+  config,
+  stores,
+  people,
+  experts,
+  settings,
+  callOffMeeting,
+  files,
+  clock,
+  owner,
+}: RequestsPartDeps) {
   const linkUrl = (token: string): string => `${config.publicUrl}/matter/${token}`;
   const deps: RequestsDeps = {
     repo: stores.requests,
@@ -52,6 +63,7 @@ export function composeRequests({ config, stores, people, experts, settings, fil
     files,
     scan: createFileScan(config.FILE_SCANNER),
     pdf: createPdfLook(),
+    callOffMeeting,
     settings: () => settings.now(),
     newId,
     clock,

@@ -1,7 +1,7 @@
 import type { NoticeKind } from '#shared/notices.ts';
 import { type NoticeRecipient, type OwedNotice, owe } from '../kernel/outbox.ts';
-import type { MeetingSettings } from './consultation-ports.ts';
 import { activeParts, type ConsultationRecord, HOUR_MS, MINUTE_MS, type Part } from './consultation-record.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
 
 type TimedKind = Extract<
   NoticeKind,

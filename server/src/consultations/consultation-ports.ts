@@ -1,7 +1,6 @@
 import type { Invitable } from '#shared/consultations.ts';
 import type { Caller, MatterRole } from '#shared/kit/caller.ts';
 import type { AccountId, ConsultationId, PartId, RequestId, SessionId } from '#shared/kit/ids.ts';
-import type { Settings } from '#shared/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Connections } from '../kernel/connections.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -10,6 +9,7 @@ import type { PublishConsultations } from './consultation.events.ts';
 import type { ConsultationRepo } from './consultation.repo.ts';
 import type { MatterAct } from './consultation-record.ts';
 import type { MeetingFactsRepo } from './meeting-facts.repo.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
 
 /** What a meeting has to know of its matter; nothing of what it is about. */
 export type MatterFacts = {
@@ -60,19 +60,6 @@ export type ConsultationRoom = Pick<
   'admit' | 'disconnected' | 'leave' | 'expel' | 'tracks' | 'tracksFor' | 'participants' | 'close'
 >;
 export type OpenRoom = (options: Pick<LiveRoomOptions, 'id' | 'policy' | 'on'>) => ConsultationRoom;
-
-/** The county's clocks of meetings. */
-export type MeetingSettings = Pick<
-  Settings,
-  | 'consultationMinutes'
-  | 'bookableFromHours'
-  | 'bookableUntilDays'
-  | 'waitingRoomMinutes'
-  | 'telephoneOfferedMinutes'
-  | 'noShowMinutes'
-  | 'firstReminderHours'
-  | 'lastReminderMinutes'
->;
 
 export type ConsultationsDeps = {
   readonly repo: ConsultationRepo;

@@ -1,25 +1,28 @@
 import type { ConsultationDetail } from '#shared/consultations.ts';
 import type { Caller } from '#shared/kit/caller.ts';
-import type { ConsultationId } from '#shared/kit/ids.ts';
+import type { ConsultationId, RequestId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { dueOf, moved, withRow, wrongState } from './consultation.rules.ts';
 import { nameOf } from './consultation.views.ts';
 import { checkOpen } from './consultation-booking.ts';
 import { noticesTo, reminders, withoutReminders } from './consultation-notices.ts';
-import type { ConsultationsDeps, MeetingSettings } from './consultation-ports.ts';
+import type { ConsultationsDeps } from './consultation-ports.ts';
 import type { ConsultationRecord } from './consultation-record.ts';
 import type { Booker, Rights } from './consultation-rights.ts';
 import type { ConsultationStore } from './consultation-store.ts';
 import { type FreeTime, wantedBy } from './free-time.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
 import { owedMove, waitsOf } from './new-consultation.ts';
 
 /** Changes to a booked meeting; everybody who is called to it is told. */
 export type Rebooking = {
   move(caller: Caller, id: ConsultationId, startAt: string, reason: string | undefined): Promise<ConsultationDetail>;
   cancel(caller: Caller, id: ConsultationId, reason: string): Promise<ConsultationDetail>;
+  /** The matter ends: so does its open meeting, if there is one. Rejects with `invalid_state` while a talk runs. */
+  callOff(id: RequestId, by: string, reason: string): Promise<void>;
 };
 
-type Deps = Pick<ConsultationsDeps, 'facts' | 'settings' | 'newId' | 'clock'> & {
+type Deps = Pick<ConsultationsDeps, 'repo' | 'facts' | 'settings' | 'newId' | 'clock'> & {
   readonly store: ConsultationStore;
   readonly rights: Rights;
   readonly freeTime: FreeTime;
@@ -27,7 +30,16 @@ type Deps = Pick<ConsultationsDeps, 'facts' | 'settings' | 'newId' | 'clock'> & 
 };
 
 export function createRebooking(deps: Deps): Rebooking {
-  const { facts, store, rights, freeTime, detail, clock } = deps;
+  const { repo, facts, store, rights, freeTime, detail, clock } = deps;
+  const cancelled = (id: ConsultationId, by: string, reason: string): Promise<ConsultationRecord> => {
+    const how = { to: 'cancelled', at: clock.now(), by, reason } as const;
+    return store.change(id, (stored) => {
+      const after = moved(stored, 'cancel', how);
+      const told = noticesTo(after, 'consultation.cancelled', how.at);
+      const owed = [...stored.owed, owedMove(deps, 'meetingCancelled', by, how.at)];
+      return { ...after, owed, outbox: [...withoutReminders(stored.outbox), ...told] };
+    });
+  };
   return {
     move: async (caller, id, start, reason) => {
       const known = await store.find(id);
@@ -51,14 +63,11 @@ export function createRebooking(deps: Deps): Rebooking {
     cancel: async (caller, id, reason) => {
       const known = await store.find(id);
       await bookerIn(rights, caller, known);
-      const facts = { to: 'cancelled', at: clock.now(), by: nameOf(caller), reason } as const;
-      const after = await store.change(id, (stored) => {
-        const cancelled = moved(stored, 'cancel', facts);
-        const told = noticesTo(cancelled, 'consultation.cancelled', facts.at);
-        const owed = [...stored.owed, owedMove(deps, 'meetingCancelled', facts.by, facts.at)];
-        return { ...cancelled, owed, outbox: [...withoutReminders(stored.outbox), ...told] };
-      });
-      return detail(caller, after);
+      return detail(caller, await cancelled(id, nameOf(caller), reason));
+    },
+    callOff: async (id, by, reason) => {
+      const open = await repo.openOf(id);
+      if (open !== null) await cancelled(open.id, by, reason);
     },
   };
 }

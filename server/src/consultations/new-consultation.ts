@@ -2,8 +2,9 @@ import type { PartKind } from '#shared/consultations.ts';
 import { type ConsultationId, consultationId, type PartId, partId } from '#shared/kit/ids.ts';
 import { dueOf } from './consultation.rules.ts';
 import { noticesTo, reminders } from './consultation-notices.ts';
-import type { MatterFacts, MeetingSettings } from './consultation-ports.ts';
+import type { MatterFacts } from './consultation-ports.ts';
 import type { ConsultationRecord, MatterAct, OwedMove, Part, Waits } from './consultation-record.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
 
 export type Ids = { readonly newId: () => string };
 type Making = Ids & { readonly settings: () => MeetingSettings };

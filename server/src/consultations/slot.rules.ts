@@ -1,7 +1,7 @@
 import { consultationRules } from '#shared/consultations.ts';
 import type { AccountId } from '#shared/kit/ids.ts';
-import type { MeetingSettings } from './consultation-ports.ts';
 import { activeParts, type ConsultationRecord, HOUR_MS, isOpen, MINUTE_MS, plannedEnd } from './consultation-record.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
 
 export const QUARTER_MS = consultationRules.slotMinutes * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

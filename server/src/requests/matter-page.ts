@@ -30,7 +30,7 @@ const HALL_LINK_MS = IDLE_MS + 5_000;
 const HALL_ROWS = 50;
 
 export function createMatterPage(deps: RequestsDeps, routing: RequestRouting): MatterPage {
-  const { repo, links, hash, clock, settings } = deps;
+  const { repo, links, hash, callOffMeeting, clock, settings } = deps;
   const own = (caller: MatterCaller): Promise<RequestRecord> => readable(deps, caller, caller.requestId);
   const linkOf = async (caller: MatterCaller): Promise<KnownLink | undefined> =>
     (await links.ofRequest(caller.requestId)).find(({ id }) => id === caller.sessionId);
@@ -62,6 +62,8 @@ export function createMatterPage(deps: RequestsDeps, routing: RequestRouting): M
     withdraw: async (caller, reason) => {
       const matter = await own(caller);
       if (matter.state === 'withdrawn') return shown(caller, matter);
+      // First the meeting, so that no expert waits for somebody who has gone; a kill in between leaves a matter to withdraw again.
+      await callOffMeeting(matter.id, caller.name, reason);
       const extra = reason === '' ? {} : { reason };
       return shown(caller, await routing.move(matter.id, 'withdraw', actor(caller), extra));
     },

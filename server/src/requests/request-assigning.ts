@@ -16,7 +16,9 @@ export type RequestAssigning = {
 
 type Assigned = { condition: RequestCondition; by: Actor; reason: string | null; owed: readonly OwedNotice[] };
 
-export function createRequestAssigning(deps: RequestsDeps): RequestAssigning {
+type Deps = Pick<RequestsDeps, 'repo' | 'experts' | 'settings' | 'clock'>;
+
+export function createRequestAssigning(deps: Deps): RequestAssigning {
   const { experts, clock } = deps;
   return {
     claim: async (caller, id) => {
@@ -74,7 +76,7 @@ export async function found({ repo }: Pick<RequestsDeps, 'repo'>, id: RequestId)
 
 /** Assigns to an expert whose place is reserved already; gives it back where somebody else was first. */
 async function assign(
-  deps: RequestsDeps,
+  deps: Deps,
   matter: RequestRecord,
   expert: Pick<RoutedExpert, 'accountId' | 'name'>,
   { condition, by, reason, owed }: Assigned,
@@ -96,7 +98,11 @@ async function assign(
   throw new AppError('conflict', 'request_taken');
 }
 
-async function reserveOr({ experts }: RequestsDeps, id: AccountId, refusal: (cap: number) => AppError): Promise<void> {
+async function reserveOr(
+  { experts }: Pick<Deps, 'experts'>,
+  id: AccountId,
+  refusal: (cap: number) => AppError,
+): Promise<void> {
   const got = await experts.reserveCase(id);
   if (got === 'reserved') return;
   if (got === 'inactive') throw new AppError('conflict', 'expert_not_available');

@@ -13,6 +13,8 @@ export type RequestCounts = {
   openMatters(): Promise<Map<AccountId, number>>;
   /** Those that came to a result and were not opened again, by lead expert. */
   answeredMatters(): Promise<Map<AccountId, number>>;
+  /** Filed by citizens themselves with this telephone since then. */
+  filedFor(phone: string, since: Date): Promise<number>;
   /** All that are in this state now. */
   eachIn(state: RequestState): AsyncIterable<RequestRecord>;
   /** Filed from `from` until before `to`, in that order. */
@@ -33,6 +35,11 @@ export function createRequestCounts(model: Model<RequestDocument>): RequestCount
   return {
     openMatters: () => byExpert(['assigned', 'scheduled', 'met']),
     answeredMatters: () => byExpert(['concluded', 'visited', 'closed']),
+    filedFor: (phone, since) =>
+      guarded(async () => {
+        const own = { 'citizen.phone': phone, 'filedBy.role': 'citizen', openedAt: trusted({ $gt: since }) };
+        return model.countDocuments(own).exec();
+      }),
     eachIn: (state) => recordsOf(model.find({ state }).sort({ _id: 1 }).lean().cursor()),
     eachFiled: (from, to) => {
       const filed = { openedAt: trusted({ $gte: from, $lt: to }) };

@@ -37,6 +37,9 @@ export type RequestFiling = {
 
 /** The same text from the same browser, or for the same telephone, within it is the same matter. */
 const SAME_WITHIN_MS = 3_600_000;
+/** Everybody can type in somebody's number: so many messages a day are enough for one. */
+const MAX_A_DAY = 5;
+const DAY_MS = 24 * 3_600_000;
 
 type Draft = Pick<
   RequestRecord,
@@ -130,6 +133,7 @@ async function fileOwn(deps: RequestsDeps, filing: OwnFiling): Promise<Filed> {
   const known = await repo.find(first);
   if (known !== null && known.browserHash !== browserHash) return receivedFromElsewhere(deps, known);
   if (known !== null) return withLink(deps, 'again', known);
+  await refuseFlood(deps, filing.phone);
   const { firm } = filing;
   const matter = await storeAs(deps, first, {
     ...common(filing),
@@ -196,11 +200,22 @@ async function refuseBlocked({ filings, clock, settings }: RequestsDeps, phone: 
   throw new AppError('conflict', 'requester_blocked', { params: { telephone } });
 }
 
-/** Who knows only the telephone learns that it is there; the link goes to the telephone. */
-async function receivedFromElsewhere({ repo, clock }: RequestsDeps, known: RequestRecord): Promise<Filed> {
+async function refuseFlood({ repo, clock, settings }: RequestsDeps, phone: string): Promise<void> {
+  if ((await repo.filedFor(phone, new Date(clock.now() - DAY_MS))) < MAX_A_DAY) return;
+  const { helpTelephone: telephone } = settings();
+  throw new AppError('conflict', 'filed_too_often', { params: { maximum: MAX_A_DAY, telephone } });
+}
+
+/** Who knows only the telephone learns that it is there; the link goes to the telephone, once an hour however often it is asked for. */
+async function receivedFromElsewhere(deps: RequestsDeps, known: RequestRecord): Promise<Filed> {
+  const { repo, filings, hash, clock } = deps;
+  const received: Filed = { ...withoutLink(known), result: 'received', requestId: null, number: null };
+  const mine = newRequestId(deps);
+  const key = hash(JSON.stringify(['told', known.id]));
+  if ((await filings.claim(key, mine, clock.date(), new Date(clock.now() - SAME_WITHIN_MS))) !== mine) return received;
   const owed = toCitizen(known, 'request.received', { number: known.number }, clock.date());
   await repo.change(known.id, {}, { owed });
-  return { result: 'received', requestId: null, number: null, link: null, linkExpiresAt: null, code: null, wish: null };
+  return received;
 }
 
 async function openedRecord(deps: RequestsDeps, id: RequestId, draft: Draft): Promise<RequestRecord> {

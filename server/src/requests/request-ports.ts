@@ -60,6 +60,8 @@ export type RequestsDeps = {
   /** Looks into a stored file for what would harm whoever opens it. */
   scan: (path: string) => Promise<'clean' | 'infected'>;
   pdf: PdfLook;
+  /** Calls the open meeting of a matter off, if there is one; rejects with `invalid_state` while a talk runs. */
+  callOffMeeting: (id: RequestId, by: string, reason: string) => Promise<void>;
   settings: () => Settings;
   newId: () => string;
   clock: Clock;

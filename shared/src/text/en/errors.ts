@@ -152,6 +152,7 @@ export const errorTexts = {
   expert_not_available: 'This expert holds too many matters or is not available. Please choose another one.',
   expert_has_conflict: 'This expert has declared a conflict of interest. Please choose another one.',
   other_expert_asked: 'Another expert was already asked for once.',
+  filed_too_often: 'With this number {maximum} matters were filed today. For a further one please call {telephone}.',
   requester_blocked: 'You cannot file online for now. If it is urgent, or if you object, please call {telephone}.',
   matter_code_invalid:
     'The printed code is wrong or no longer valid. Please check its 8 characters, or have it printed anew.',

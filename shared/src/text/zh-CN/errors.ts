@@ -151,6 +151,7 @@ export const errorTexts = {
   expert_not_available: '这位专家的在办事项已满，或现在不能接办，请另选一位。',
   expert_has_conflict: '这位专家已对本事项声明回避，请另选一位。',
   other_expert_asked: '更换专家的机会已经用过一次。',
+  filed_too_often: '这个手机号今天已提交 {maximum} 件。如还有其他事项，请拨打 {telephone}。',
   requester_blocked: '您暂时不能在网上提交。如有急事或对此有异议，请拨打 {telephone}。',
   matter_code_invalid: '打印码不对或已失效。请核对纸条上的 8 位码，或请受理窗口重新打印。',
   phone_unknown: '这件事项没有留下电话。',
