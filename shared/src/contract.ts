@@ -10,6 +10,7 @@ import { hallEvents, hallRoutes } from './halls.ts';
 import { headsCommands, headsEvents, headsRoutes } from './heads.ts';
 import { helpCommands, helpEvents } from './help.ts';
 import type { PayloadOf, RouteTable } from './kit/define.ts';
+import { lectureFigureRoutes } from './lecture-figures.ts';
 import { lectureCommands, lectureEvents } from './lecture-live.ts';
 import { lectureRoutes } from './lectures.ts';
 import { matterRoutes } from './matters.ts';
@@ -56,6 +57,7 @@ export const routes = {
   ...pollRoutes,
   ...slideRoutes,
   ...reportRoutes,
+  ...lectureFigureRoutes,
   ...expertRoutes,
   ...requestRoutes,
   ...matterRoutes,

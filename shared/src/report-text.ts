@@ -1,9 +1,29 @@
 import type { Language } from './kit/language.ts';
+import type { LectureFigures } from './lecture-figures.ts';
 import { reportTexts as en } from './text/en/reports.ts';
 import { reportTexts as zhCN } from './text/zh-CN/reports.ts';
 
 export type ReportWords = typeof zhCN;
 
 const words: Record<Language, ReportWords> = { 'zh-CN': zhCN, en };
+
+/** In the order in which they are read. */
+export const figureNames = [
+  'lectures',
+  'hallsReached',
+  'expected',
+  'reached',
+  'present',
+  'partial',
+  'absent',
+  'late',
+  'leftEarly',
+  'breaks',
+  'noSound',
+  'personTimes',
+  'questions',
+  'supplements',
+  'supplementTimes',
+] as const satisfies readonly (keyof LectureFigures)[];
 
 export const reportWords = (language: Language): ReportWords => words[language];

@@ -46,6 +46,8 @@ const screens = [
   ['hall', '/hall'],
   ['organizer', '/lectures'],
   ['organizer', '/lectures?view=week'],
+  ['organizer', '/lectures/:lecture?tab=report'],
+  ['organizer', '/lecture-figures'],
   ['organizer', '/lectures/new'],
   ['organizer', '/lectures/:lecture'],
   ['organizer', '/lectures/:lecture?tab=halls'],

@@ -99,14 +99,32 @@ describe('the report of a lecture on screen', () => {
     expect(readFileSync(csv.path, 'utf8').split('\r\n')).toHaveLength(256);
   });
 
+  it('[LFG1] leads from the figures of a quarter down to the lectures of a hall', { timeout: 60_000 }, async () => {
+    await openAs(page, `${app.url}/lecture-figures?period=2026`, looks[0] as Look);
+    await page.getByLabel('季度').selectOption('Q3');
+    await page.getByRole('link', { name: '第2乡镇', exact: true }).click();
+    await page.getByRole('link', { name: '第2乡镇3村' }).click();
+    await expect
+      .poll(() =>
+        page
+          .locator('dt', { hasText: /^讲堂场次$/ })
+          .locator('+ dd')
+          .textContent(),
+      )
+      .toBe('1');
+    await page.getByRole('link', { name: '土地承包与邻里纠纷' }).click();
+    await page.locator('.report-problems').waitFor();
+  });
+
   it('[A11Y1] is for everybody, on every screen and on paper', { timeout: 180_000 }, async () => {
     const faults: string[] = [];
-    for (const look of looks) {
-      await openAs(page, `${app.url}/lectures/${lectureId}?tab=report`, look);
+    const addresses = [`/lectures/${lectureId}?tab=report`, '/lecture-figures?period=2026Q3&township=2202020'];
+    for (const [address, look] of addresses.flatMap((one) => looks.map((look) => [one, look] as const))) {
+      await openAs(page, app.url + address, look);
       await page.locator('.report-figures').waitFor();
       faults.push(...(await seriousFaults(page)).map((fault) => `${nameOf(look)}: ${fault}`));
       faults.push(...(await sticksOut(page)).map((fault) => `${nameOf(look)}: ${fault}`));
-      await keepPicture(page, `report-${nameOf(look)}`);
+      await keepPicture(page, `${address.slice(1, 9)}-${nameOf(look)}`);
     }
     await page.setViewportSize({ width: 794, height: 1_123 });
     await page.emulateMedia({ media: 'print' });

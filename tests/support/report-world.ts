@@ -39,9 +39,9 @@ export class ReportWorld {
   readonly organizer: StaffCaller = staff('organizer');
   #t0 = 0;
 
-  constructor(database: Database, sfu: Sfu, clock: FakeClock) {
+  constructor(database: Database, sfu: Sfu, clock: FakeClock, hallList: readonly ExpectedHall[] = countyHalls) {
     this.clock = clock;
-    this.world = lectureWorld({ connection: database.connection, sfu, clock, hallList: countyHalls });
+    this.world = lectureWorld({ connection: database.connection, sfu, clock, hallList });
     const files = { read: async () => new Uint8Array() };
     this.stores = composeStores({ database, files, clock, log: testLog });
   }

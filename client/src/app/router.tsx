@@ -89,6 +89,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../screens/lectures.tsx')).LecturesScreen }),
           },
           {
+            path: '/lecture-figures',
+            lazy: async () => ({ Component: (await import('../screens/lecture-figures.tsx')).LectureFiguresScreen }),
+          },
+          {
             path: '/lectures/new',
             lazy: async () => ({ Component: (await import('../screens/lecture-plan.tsx')).NewLectureScreen }),
           },

@@ -16,6 +16,7 @@ type MenuItem =
   | 'visits'
   | 'figures'
   | 'lectures'
+  | 'lectureFigures'
   | 'orgs'
   | 'people'
   | 'desk'
@@ -24,6 +25,7 @@ type MenuItem =
   | 'settings';
 const addresses: Record<MenuItem, string> = {
   lectures: paths.lectures,
+  lectureFigures: paths.lectureFigures,
   deliveries: paths.deliveries,
   orgs: paths.orgs,
   people: paths.people,
@@ -35,9 +37,9 @@ const addresses: Record<MenuItem, string> = {
   experts: paths.manageExperts,
 };
 const menus: Record<AccountRole, readonly MenuItem[]> = {
-  organizer: ['lectures', 'requests', 'visits', 'figures', 'experts', 'orgs'],
-  lecturer: ['lectures'],
-  supervisor: ['lectures', 'requests', 'figures', 'experts', 'settings'],
+  organizer: ['lectures', 'lectureFigures', 'requests', 'visits', 'figures', 'experts', 'orgs'],
+  lecturer: ['lectures', 'lectureFigures'],
+  supervisor: ['lectures', 'lectureFigures', 'requests', 'figures', 'experts', 'settings'],
   admin: ['people', 'orgs', 'lectures', 'deliveries', 'settings'],
   clerk: ['requests', 'visits'],
   expert: ['desk', 'figures'],

@@ -7,6 +7,7 @@ export const paths = {
   work: '/work',
   lectures: '/lectures',
   newLecture: '/lectures/new',
+  lectureFigures: '/lecture-figures',
   lecture: (id: string) => `/lectures/${id}`,
   editLecture: (id: string) => `/lectures/${id}/edit`,
   studio: (id: string) => `/lectures/${id}/studio`,

@@ -7,6 +7,7 @@ import type { LectureRecord } from '../lectures/lecture-record.ts';
 import type { PollRepo } from '../polls/poll.repo.ts';
 import { fullView } from '../polls/poll.rules.ts';
 import type { QuestionRepo } from '../questions/question.repo.ts';
+import { createLectureFigures } from '../reports/lecture-figures.ts';
 import { createReportRepo, createSoundRepo } from '../reports/report.repo.ts';
 import type { ReportLecture } from '../reports/report-facts.ts';
 import { createReports } from '../reports/reports.ts';
@@ -42,7 +43,8 @@ export function createReportStores({ connection, lectures, attendance, questions
     ended: () => endedLectures(lectures, {}),
     clock,
   });
-  return { reports, soundNotes: createSoundNotes({ repo: sounds, newId, clock }) };
+  const lectureFigures = createLectureFigures({ reports, ended: (between) => endedLectures(lectures, between), clock });
+  return { reports, lectureFigures, soundNotes: createSoundNotes({ repo: sounds, newId, clock }) };
 }
 
 const PAGE = 100;

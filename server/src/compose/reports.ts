@@ -1,4 +1,5 @@
 import type { RenderPaper } from '../kernel/paper.ts';
+import { createLectureFigureRoutes } from '../reports/lecture-figure.routes.ts';
 import { createReportRoutes } from '../reports/report.routes.ts';
 import type { LecturesPart } from './lectures.ts';
 import { reportLecture } from './report-stores.ts';
@@ -19,6 +20,7 @@ export function composeReports({ stores, lectures, render }: ReportsPartDeps) {
         lectureFor: async (id, caller) => reportLecture(await lectures.lectures.lectureFor(id, caller)),
         render,
       }),
+      ...createLectureFigureRoutes({ figures: stores.lectureFigures, render }),
     },
   };
 }

@@ -1,6 +1,7 @@
+import type { lectureFigureRoutes } from '#shared/lecture-figures.ts';
 import type { reportRoutes } from '#shared/reports.ts';
 import type { Fixture } from './fixture.ts';
-import type { MatrixWorld } from './matrix-world.ts';
+import { type MatrixWorld, none } from './matrix-world.ts';
 
 const onLecture = (more: Record<string, unknown> = {}): Fixture<MatrixWorld> => ({
   input: (m, which) => ({ lectureId: m.lectures[which], ...more }),
@@ -8,7 +9,14 @@ const onLecture = (more: Record<string, unknown> = {}): Fixture<MatrixWorld> => 
   reachesAll: ['supervisor'],
 });
 
-export const reportFixtures: { [K in keyof typeof reportRoutes]: Fixture<MatrixWorld> } = {
+type Reports = typeof reportRoutes & typeof lectureFigureRoutes;
+
+export const reportFixtures: { [K in keyof Reports]: Fixture<MatrixWorld> } = {
+  lectureFigures: none({ period: '2026Q4' }),
+  lectureFigureRows: none({ period: '2026', level: 'all', key: '' }),
+  lectureFiguresCsv: none({ period: '2026', table: 'halls' }),
+  lectureFiguresXlsx: none({ period: '2026' }),
+  lectureFiguresPdf: none({ period: '2026' }),
   lectureReport: onLecture(),
   reportCsv: onLecture({ table: 'halls' }),
   reportXlsx: onLecture(),

@@ -1,32 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reportWords } from '#shared/report-text.ts';
 import type { ReportTableName } from '#shared/reports.ts';
 import { staffHttp } from '../../lib/http.ts';
 import { useLanguage } from '../../lib/i18n.ts';
-import { saveFile } from '../../lib/save-file.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
-
-type Download = Parameters<typeof saveFile>[0];
-
-/** One file at a time; a second tap meanwhile does nothing. */
-function useDownload() {
-  const [busy, setBusy] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const run = async (name: string, fetch: () => Promise<Download>): Promise<void> => {
-    setBusy(name);
-    setError(null);
-    try {
-      saveFile(await fetch());
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(null);
-    }
-  };
-  return { busy, error, run };
-}
+import { useDownload } from './use-download.ts';
 
 /** The whole report as a file or on paper. */
 export function ReportDownloads({ lectureId }: { lectureId: string }) {

@@ -80,4 +80,27 @@ export const reportTexts = {
     noHeads: '未报人数',
   },
   none: '无',
+  /** Of a year or a quarter. */
+  figures: {
+    fileName: '讲堂统计',
+    title: '法治大讲堂统计表',
+    tables: { townships: '乡镇街道', halls: '会场', lectures: '讲堂明细' },
+    names: {
+      lectures: '讲堂场次',
+      hallsReached: '覆盖会场',
+      expected: '应到场次',
+      reached: '参加场次',
+      present: '到会场次',
+      partial: '时长不足',
+      absent: '缺席场次',
+      late: '迟到',
+      leftEarly: '早退',
+      breaks: '中断次数',
+      noSound: '无声场次',
+      personTimes: '人次',
+      questions: '提问',
+      supplements: '补学场次',
+      supplementTimes: '补学人次',
+    },
+  },
 };

@@ -12,6 +12,7 @@ export const common: TextOf<typeof zh> = {
     visits: 'Return visits',
     figures: 'Figures',
     lectures: 'Lectures',
+    lectureFigures: 'Lecture figures',
     deliveries: 'Deliveries',
     orgs: 'Places and halls',
     people: 'Accounts',

@@ -11,6 +11,7 @@ export const common = {
     visits: '回访',
     figures: '咨询统计',
     lectures: '讲堂',
+    lectureFigures: '讲堂统计',
     deliveries: '通知投递',
     orgs: '机构与会场',
     people: '账号',

@@ -1,0 +1,106 @@
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { LectureId } from '#shared/kit/ids.ts';
+import { figureTableName } from '#shared/lecture-figures.ts';
+import type { Database } from '../../server/src/db/connect.ts';
+import { ensureIndexes } from '../../server/src/db/indexes.ts';
+import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createLectureFigureRoutes } from '../../server/src/reports/lecture-figure.routes.ts';
+import { callOf } from '../support/after-world.ts';
+import { testDatabase } from '../support/engine.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { lecturers, staff } from '../support/lecture-world.ts';
+import { openTestSfu } from '../support/media-world.ts';
+import { textOf } from '../support/outcome.ts';
+import { countyHalls, ReportWorld } from '../support/report-world.ts';
+
+const DAY = 24 * 3_600_000;
+const halls = countyHalls.slice(0, 20);
+const supervisor = staff('supervisor');
+let database: Database;
+let sfu: Sfu;
+let day: ReportWorld;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sfu = await openTestSfu();
+});
+afterEach(async () => {
+  await day.world.close();
+  for (const name of ['lectures', 'attendanceSpans', 'expectedHalls', 'headCounts', 'lectureReports'])
+    await database.connection.collection(name).deleteMany({});
+});
+afterAll(() => sfu.close());
+
+async function heard(title: string, joined: number, heads: number): Promise<LectureId> {
+  const id = await day.started(title);
+  await day.join(id, halls.slice(0, joined), title);
+  await day.at(30);
+  for (const hall of halls.slice(0, joined)) await day.heads(id, hall, heads);
+  await day.at(60);
+  await day.end(id);
+  return id;
+}
+
+/** Two lectures of the third quarter with 10 and 15 of 20 halls, and one of the fourth with 20. */
+async function season(): Promise<void> {
+  day = new ReportWorld(database, sfu, fakeClock(Date.UTC(2026, 8, 20, 1)), halls);
+  await ensureIndexes(database);
+  await heard('=一', 10, 5);
+  await day.clock.advance(DAY);
+  await heard('二', 15, 4);
+  await day.clock.advance(20 * DAY);
+  await heard('三', 20, 1);
+}
+
+const figures = () => day.stores.lectureFigures;
+
+describe('figures of lectures', () => {
+  it('[LFG1] sums lectures, halls and person-times by quarter, township and hall', async () => {
+    await season();
+    const { total, townships } = await figures().of(supervisor, '2026Q3');
+    expect(total).toMatchObject({ lectures: 2, hallsReached: 15, expected: 40, present: 25, absent: 15 });
+    expect(total.personTimes).toBe(10 * 5 + 15 * 4);
+    expect(townships.map(({ figures: one }) => one.expected)).toEqual([2, 26, 12]);
+    expect(townships[1]?.halls[0]?.figures).toMatchObject({ lectures: 2, personTimes: 9 });
+    expect((await figures().of(supervisor, '2026')).total).toMatchObject({ lectures: 3, personTimes: 130 });
+    expect((await figures().of(supervisor, '2026Q2')).total.lectures).toBe(0);
+    const rows = { period: '2026Q3', level: 'hall' as const, key: '2202001', limit: 1 };
+    const first = await figures().rows(supervisor, rows);
+    expect(first.rows.map(({ title, figures: one }) => [title, one.personTimes])).toEqual([['二', 4]]);
+    const next = await figures().rows(supervisor, { ...rows, cursor: first.nextCursor ?? '' });
+    expect(next.rows.map(({ title }) => title)).toEqual(['=一']);
+    expect(next.nextCursor).toBeNull();
+    expect(await day.stores.verify()).toEqual([]);
+  });
+
+  it('[LFG2] an organizer reads the halls of the branch, a lecturer the own lectures', async () => {
+    await season();
+    const township = staff('organizer', { orgPath: '/2202/2202002/' });
+    const { total, townships } = await figures().of(township, '2026');
+    expect(townships.map(({ townshipId }) => townshipId)).toEqual(['2202002']);
+    expect(total).toMatchObject({ lectures: 3, expected: 18, personTimes: 1 * 4 + 6 });
+    const other = staff('lecturer', { ...(lecturers[1] && { accountId: lecturers[1].id }) });
+    expect((await figures().of(other, '2026')).total.lectures).toBe(0);
+    const own = staff('lecturer', { ...(lecturers[0] && { accountId: lecturers[0].id }) });
+    expect((await figures().of(own, '2026')).total.lectures).toBe(3);
+  });
+
+  it('[LFG3] CSV and XLSX hold the figures of the page', async () => {
+    await season();
+    const routes = createLectureFigureRoutes({ figures: figures(), render: async () => new Uint8Array() });
+    const { content } = await routes.lectureFiguresXlsx({ period: '2026' }, callOf(supervisor));
+    const book = Buffer.from('body' in content ? content.body : '');
+    for (const [n, table] of figureTableName.options.entries()) {
+      const csv = await routes.lectureFiguresCsv({ period: '2026', table }, callOf(supervisor));
+      expect(textOf(csv.content).startsWith('\uFEFF')).toBe(true);
+      const rows: string[][] = parse(textOf(csv.content), { bom: true });
+      const sheet = await readSheet(book, n + 1);
+      const plain = rows.map((cells) => cells.map((cell) => cell.replace(/^'(?==)/, '')));
+      expect(plain).toEqual(sheet.map((cells) => cells.map((cell) => String(cell ?? ''))));
+    }
+    const townships = await readSheet(book, 1);
+    expect(townships.at(-1)?.slice(0, 3)).toEqual(['合计', 3, 20]);
+  });
+});
