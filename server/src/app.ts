@@ -110,7 +110,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   await matters.start();
   ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
   const { experts, requests, consultations, papers, after } = matters;
-  const reports = composeReports({ stores, lectures, render: papers.render });
+  const reports = composeReports({ config, stores, lectures, render: papers.render, clock });
   const { expose } = metrics;
   wire.attach({ ...matters, files, people, lectures, reports, database, expose, clientDir: CLIENT_DIR });
   owner.own(

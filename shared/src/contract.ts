@@ -2,6 +2,7 @@ import { agreementRoutes } from './agreements.ts';
 import { announcementCommands, announcementEvents } from './announcements.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { authEvents, authRoutes } from './auth.ts';
+import { certificateRoutes } from './certificates.ts';
 import { consultationCommands, consultationEvents } from './consultation-live.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { expertRoutes } from './experts.ts';
@@ -28,6 +29,7 @@ import { requestRoutes } from './requests.ts';
 import { settingsRoutes } from './settings.ts';
 import { slideCommands, slideEvents, slideRoutes } from './slides.ts';
 import { stageCommands, stageEvents } from './stage.ts';
+import { supplementRoutes } from './supplements.ts';
 import { visitRoutes } from './visits.ts';
 
 export { contractVersion } from './contract-version.ts';
@@ -58,6 +60,8 @@ export const routes = {
   ...slideRoutes,
   ...reportRoutes,
   ...lectureFigureRoutes,
+  ...supplementRoutes,
+  ...certificateRoutes,
   ...expertRoutes,
   ...requestRoutes,
   ...matterRoutes,

@@ -4,7 +4,7 @@ import { route } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 
 /** Which kind of paper a QR code stands on. */
-export const paperKind = z.enum(['record', 'checkUp', 'mediation', 'settlement', 'petitionEnd']);
+export const paperKind = z.enum(['record', 'checkUp', 'mediation', 'settlement', 'petitionEnd', 'attendance']);
 
 /**
  * Whether a paper in somebody's hand is what was closed here: its number, date and hash to compare, and nothing of what it says.

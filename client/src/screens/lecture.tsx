@@ -61,7 +61,7 @@ export function LectureScreen() {
           {present === 'figures' && (
             <AttendanceTab lectureId={lecture.id} mayDownload={role !== null} mayCorrect={lecture.mayPlan} />
           )}
-          {present === 'report' && <ReportTab lectureId={lecture.id} state={lecture.state} />}
+          {present === 'report' && <ReportTab lectureId={lecture.id} state={lecture.state} mayPlan={lecture.mayPlan} />}
         </Page>
       )}
     </Answered>

@@ -42,7 +42,11 @@ export function composePapers({ config, stores, people, files, matters, clock, l
   const verifyUrl = (token: string): string => `${config.publicUrl}/verify/${token}`;
   const papers: Papers = createPapers({
     fontFile: config.CJK_FONT ?? debianFont,
-    issuers: [(token) => records.check(token), (token) => agreements.check(token)],
+    issuers: [
+      (token) => records.check(token),
+      (token) => agreements.check(token),
+      (token) => stores.certificates.check(token),
+    ],
     log,
   });
   const common = { ...matters, render: papers.render, verifyUrl, newId, clock, log };

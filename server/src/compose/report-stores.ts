@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { LectureId } from '#shared/kit/ids.ts';
 import type { Attendance } from '../attendance/attendance.service.ts';
+import { createCertificateRepo } from '../certificates/certificate.repo.ts';
+import { createCertificates } from '../certificates/certificates.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { LectureQuery, LectureRepo } from '../lectures/lecture.repo.ts';
 import type { LectureRecord } from '../lectures/lecture-record.ts';
@@ -12,6 +14,7 @@ import { createReportRepo, createSoundRepo } from '../reports/report.repo.ts';
 import type { ReportLecture } from '../reports/report-facts.ts';
 import { createReports } from '../reports/reports.ts';
 import { createSoundNotes } from '../reports/sound-notes.ts';
+import { createSupplementRepo } from '../supplements/supplement.repo.ts';
 import { newId } from './new-id.ts';
 
 type ReportStoreDeps = {
@@ -31,6 +34,7 @@ export const reportLecture = (record: LectureRecord): ReportLecture & { lectureI
 /** What is counted of lectures that are over, and where its events lie. */
 export function createReportStores({ connection, lectures, attendance, questions, polls, clock }: ReportStoreDeps) {
   const sounds = createSoundRepo(connection);
+  const supplements = createSupplementRepo(connection);
   const reports = createReports({
     repo: createReportRepo(connection),
     sounds,
@@ -38,13 +42,20 @@ export function createReportStores({ connection, lectures, attendance, questions
       attendance: (lecture) => attendance.facts(lecture),
       questions: (id) => questions.of(id),
       polls: async (id) => (await polls.of(id)).map((poll) => ({ votes: poll.votes, view: fullView(poll) })),
-      supplements: async () => [],
+      supplements: (id) => supplements.of(id),
     },
     ended: () => endedLectures(lectures, {}),
     clock,
   });
   const lectureFigures = createLectureFigures({ reports, ended: (between) => endedLectures(lectures, between), clock });
-  return { reports, lectureFigures, soundNotes: createSoundNotes({ repo: sounds, newId, clock }) };
+  const certificates = createCertificates({ repo: createCertificateRepo(connection), clock });
+  return {
+    reports,
+    lectureFigures,
+    supplements,
+    certificates,
+    soundNotes: createSoundNotes({ repo: sounds, newId, clock }),
+  };
 }
 
 const PAGE = 100;

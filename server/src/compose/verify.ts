@@ -17,6 +17,7 @@ type Verified = FigureSources & {
   audit: Pick<Audit, 'verify'>;
   attendance: Pick<Attendance, 'verify'>;
   reports: { verify(): Promise<string[]> };
+  certificates: { verify(): Promise<string[]> };
   records: RecordRepo;
   experts: ExpertRepo;
   figures: FigureRepo;
@@ -25,7 +26,7 @@ type Verified = FigureSources & {
 };
 
 /** What differs between facts and what was derived from them, in sentences. */
-export async function verifyEverything({ audit, attendance, reports, ...kept }: Verified): Promise<string[]> {
+export async function verifyEverything({ audit, attendance, reports, certificates, ...kept }: Verified): Promise<string[]> {
   const { requests, consultations, records, agreements, experts, figures, files, clock } = kept;
   const { flaw } = await audit.verify();
   const { problems } = await attendance.verify();
@@ -40,5 +41,6 @@ export async function verifyEverything({ audit, attendance, reports, ...kept }: 
     ...(await verifyAgreements(agreements, files.read)),
     ...(await createFigures({ repo: figures, events: figureEvents(kept, () => undefined), clock }).verify()),
     ...(await reports.verify()),
+    ...(await certificates.verify()),
   ];
 }

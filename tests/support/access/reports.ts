@@ -1,5 +1,7 @@
+import type { certificateRoutes } from '#shared/certificates.ts';
 import type { lectureFigureRoutes } from '#shared/lecture-figures.ts';
 import type { reportRoutes } from '#shared/reports.ts';
+import type { supplementRoutes } from '#shared/supplements.ts';
 import type { Fixture } from './fixture.ts';
 import { type MatrixWorld, none } from './matrix-world.ts';
 
@@ -9,9 +11,20 @@ const onLecture = (more: Record<string, unknown> = {}): Fixture<MatrixWorld> => 
   reachesAll: ['supervisor'],
 });
 
-type Reports = typeof reportRoutes & typeof lectureFigureRoutes;
+type Reports = typeof reportRoutes & typeof lectureFigureRoutes & typeof supplementRoutes & typeof certificateRoutes;
+
+const onHall = (more: Record<string, unknown> = {}): Fixture<MatrixWorld> => ({
+  input: (m, which) => ({ lectureId: m.lectures[which], hallId: m.hall(which), ...more }),
+  hasForeign: true,
+  reachesAll: ['supervisor'],
+});
 
 export const reportFixtures: { [K in keyof Reports]: Fixture<MatrixWorld> } = {
+  lectureSupplements: onLecture(),
+  enterSupplement: onHall({ heads: 12, reason: '停电' }),
+  lectureCertificates: onLecture(),
+  issueCertificate: onHall(),
+  certificatePdf: { ...onHall(), nothingOwnFor: ['lecturer', 'organizer', 'supervisor'] },
   lectureFigures: none({ period: '2026Q4' }),
   lectureFigureRows: none({ period: '2026', level: 'all', key: '' }),
   lectureFiguresCsv: none({ period: '2026', table: 'halls' }),

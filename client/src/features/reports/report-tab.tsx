@@ -32,8 +32,10 @@ const figures = [
 ] as const;
 const REOPEN_MS = 10 * 60_000;
 
+type TabProps = { lectureId: string; state: LectureState; mayPlan: boolean };
+
 /** What is handed in after a lecture, put together by itself: figures, charts, problems, questions, polls, halls. */
-export function ReportTab({ lectureId, state }: { lectureId: string; state: LectureState }) {
+export function ReportTab({ lectureId, state, mayPlan }: TabProps) {
   const { t } = useTranslation('reports');
   const isOver = state === 'ended';
   const answer = useRoute('lectureReport', { lectureId }, { isEnabled: isOver, refreshMs: 60_000 });
@@ -44,10 +46,10 @@ export function ReportTab({ lectureId, state }: { lectureId: string; state: Lect
       </div>
     );
   }
-  return <Answered of={answer}>{(report) => <FullReport report={report} />}</Answered>;
+  return <Answered of={answer}>{(report) => <FullReport report={report} mayPlan={mayPlan} />}</Answered>;
 }
 
-function FullReport({ report }: { report: LectureReport }) {
+function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boolean }) {
   const { t } = useTranslation('reports');
   const words = reportWords(useLanguage());
   const now = useNow(30_000);
@@ -101,7 +103,7 @@ function FullReport({ report }: { report: LectureReport }) {
           <h2 id="report-halls">{words.tables.halls}</h2>
           <TableDownload lectureId={lectureId} table="halls" />
         </div>
-        <ReportHalls report={report} />
+        <ReportHalls report={report} mayPlan={mayPlan} />
       </section>
     </>
   );

@@ -177,5 +177,6 @@ export const papers: TextOf<typeof zhCN> = {
     mediation: 'Mediation agreement',
     settlement: 'Settlement',
     petitionEnd: 'Promise to end a petition',
+    attendance: 'Certificate of attendance',
   },
 };

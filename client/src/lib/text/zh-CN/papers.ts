@@ -166,5 +166,6 @@ export const papers = {
     mediation: '人民调解协议书',
     settlement: '和解协议书',
     petitionEnd: '息访承诺书',
+    attendance: '参会证明',
   },
 };

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { headRules } from '#shared/heads.ts';
+import type { ReportHall } from '#shared/reports.ts';
+import { useAction, useRoute } from '../../lib/query.ts';
+import { dateTime } from '../../lib/time.ts';
+import { Button } from '../../ui/plain/button.tsx';
+import { Dialog } from '../../ui/plain/dialog.tsx';
+import { Field } from '../../ui/plain/field.tsx';
+import { ErrorNotice } from '../../ui/plain/notice.tsx';
+
+type SupplementProps = { lectureId: string; hall: ReportHall; onClose: () => void };
+
+/** Enters that a hall watched the replay, with who and why; every entry stays to be read. */
+export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) {
+  const { t } = useTranslation(['reports', 'common']);
+  const { hallId } = hall;
+  const enter = useAction('enterSupplement', {
+    refreshes: ['lectureReport', 'lectureSupplements', 'lectureFigures'],
+    onDone: onClose,
+  });
+  const [heads, setHeads] = useState('');
+  const [reason, setReason] = useState('');
+  const isFit = /^[1-9]\d*$/.test(heads) && Number(heads) <= headRules.mostHeads && reason.trim() !== '';
+  return (
+    <Dialog
+      title={t('supplement.of', { hall: hall.hallName })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          {hall.supplementHeads !== null && (
+            <Button
+              look="danger"
+              isBusy={enter.isPending}
+              disabled={reason.trim() === ''}
+              onClick={() => enter.mutate({ lectureId, hallId, heads: null, reason })}
+            >
+              {t('supplement.takeBack')}
+            </Button>
+          )}
+          <Button
+            look="primary"
+            isBusy={enter.isPending}
+            disabled={!isFit}
+            onClick={() => enter.mutate({ lectureId, hallId, heads: Number(heads), reason })}
+          >
+            {t('supplement.enter')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p className="soft">{t('supplement.hint')}</p>
+        <Entries lectureId={lectureId} hallId={hallId} />
+        <Field label={t('supplement.heads')}>
+          <input
+            className="input"
+            inputMode="numeric"
+            value={heads}
+            onChange={(event) => setHeads(event.target.value.replace(/\D/g, '').slice(0, 4))}
+          />
+        </Field>
+        <Field label={t('supplement.reason')} hint={t('supplement.reasonHint')}>
+          <input className="input" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+        <ErrorNotice error={enter.error} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Entries({ lectureId, hallId }: { lectureId: string; hallId: string }) {
+  const { t } = useTranslation('reports');
+  const entries = (useRoute('lectureSupplements', { lectureId }).data?.supplements ?? []).filter(
+    (entry) => entry.hallId === hallId,
+  );
+  if (entries.length === 0) return null;
+  return (
+    <ul className="small">
+      {entries.map(({ at, by, heads, reason }) => (
+        <li key={at}>
+          {heads === null
+            ? t('supplement.wasTakenBack', { at: dateTime(at), by, reason })
+            : t('supplement.entry', { at: dateTime(at), by, heads, reason })}
+        </li>
+      ))}
+    </ul>
+  );
+}

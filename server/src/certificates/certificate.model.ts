@@ -1,0 +1,70 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
+
+/** What a hall was given; its key is the lecture's and the hall's. Never changed. */
+export type CertificateDocument = {
+  _id: string;
+  lectureId: string;
+  hallId: string;
+  number: string;
+  token: string;
+  /** Of number, date and content. */
+  hash: string;
+  issuedAt: Date;
+  content: {
+    hallName: string;
+    townshipName: string;
+    title: string;
+    lecturerName: string;
+    ownerOrgName: string;
+    startedAt: Date;
+    minutes: number;
+    heads: number | null;
+    isSupplement: boolean;
+  };
+};
+type Counter = { _id: string; count: number };
+
+const text = { type: String, required: true } as const;
+const maybeEmpty = { type: String, default: '' } as const;
+const time = { type: Date, required: true } as const;
+const number = { type: Number, required: true } as const;
+
+const content = new Schema(
+  {
+    hallName: text,
+    townshipName: maybeEmpty,
+    title: text,
+    lecturerName: maybeEmpty,
+    ownerOrgName: maybeEmpty,
+    startedAt: time,
+    minutes: number,
+    heads: { type: Number, default: null },
+    isSupplement: { type: Boolean, required: true },
+  },
+  partOptions,
+);
+
+const certificateSchema = new Schema<CertificateDocument>(
+  {
+    _id: stringId,
+    lectureId: text,
+    hallId: text,
+    number: text,
+    token: text,
+    hash: text,
+    issuedAt: time,
+    content: { type: content, required: true },
+  },
+  schemaOptions,
+)
+  .index({ token: 1 }, { unique: true })
+  .index({ lectureId: 1 });
+
+const counterSchema = new Schema<Counter>({ _id: stringId, count: number }, schemaOptions);
+
+export const certificateModel = (connection: Connection): Model<CertificateDocument> =>
+  defineModel(connection, 'certificates', certificateSchema);
+/** One counter for each year. */
+export const certificateCounterModel = (connection: Connection): Model<Counter> =>
+  defineModel(connection, 'certificateCounters', counterSchema);

@@ -1,0 +1,120 @@
+import { extractText, getDocumentProxy } from 'unpdf';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hallId, type LectureId } from '#shared/kit/ids.ts';
+import { composeReports } from '../../server/src/compose/reports.ts';
+import type { Database } from '../../server/src/db/connect.ts';
+import { ensureIndexes } from '../../server/src/db/indexes.ts';
+import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createPapers } from '../../server/src/papers/papers.ts';
+import { callOf } from '../support/after-world.ts';
+import { testDatabase, testLog } from '../support/engine.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { openTestSfu } from '../support/media-world.ts';
+import { rejection } from '../support/outcome.ts';
+import { countyHalls, ReportWorld } from '../support/report-world.ts';
+
+const fontFile = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
+const halls = countyHalls.slice(0, 3);
+const hallAt = (n: number) => {
+  const hall = halls[n];
+  if (hall === undefined) throw new Error(`no hall ${n}`);
+  return hall;
+};
+const city = hallAt(0);
+const absent = hallAt(1);
+let database: Database;
+let sfu: Sfu;
+let day: ReportWorld;
+let lectureId: LectureId;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sfu = await openTestSfu();
+});
+afterEach(() => day.world.close());
+afterAll(() => sfu.close());
+
+/** Three halls, of which the city's was there with 30 people. */
+async function heard() {
+  day = new ReportWorld(database, sfu, fakeClock(), halls);
+  await ensureIndexes(database);
+  lectureId = await day.started('土地承包');
+  await day.join(lectureId, [city]);
+  await day.at(30);
+  await day.heads(lectureId, city, 30);
+  await day.end(lectureId);
+  const { stores, clock } = day;
+  const { check } = stores.certificates;
+  const papers = createPapers({ fontFile, issuers: [check], log: testLog });
+  const { routes } = composeReports({
+    config: { publicUrl: 'https://hall.test' },
+    stores,
+    lectures: day.world,
+    render: papers.render,
+    clock,
+  });
+  return { routes, papers };
+}
+const call = () => callOf(day.organizer);
+
+describe('later viewing', () => {
+  it('[SUP1] is entered with who, when and why, counted apart, and can be taken back', async () => {
+    const { routes } = await heard();
+    const hall = { lectureId, hallId: absent.hallId };
+    await routes.enterSupplement({ ...hall, heads: 18, reason: '当天停电' }, call());
+    const entered = await day.report(lectureId);
+    expect(entered.totals).toMatchObject({ absent: 2, personTimes: 30, supplements: 1, supplementTimes: 18 });
+    await day.clock.advance(60_000);
+    await routes.enterSupplement({ ...hall, heads: null, reason: '登记错了会场' }, call());
+    expect((await day.report(lectureId)).totals).toMatchObject({ supplements: 0, supplementTimes: 0 });
+    const { supplements } = await routes.lectureSupplements({ lectureId }, call());
+    expect(supplements.map(({ heads, reason, by }) => [heads, reason, by])).toEqual([
+      [18, '当天停电', day.organizer.name],
+      [null, '登记错了会场', day.organizer.name],
+    ]);
+    expect(await day.stores.verify()).toEqual([]);
+  });
+
+  it('[SUP2] is refused for a hall that was there, and for one that was not expected', async () => {
+    const { routes } = await heard();
+    const entry = { lectureId, heads: 5, reason: '补' };
+    expect(await rejection(routes.enterSupplement({ ...entry, hallId: city.hallId }, call()))).toMatchObject({
+      reason: 'hall_was_present',
+    });
+    expect(await rejection(routes.enterSupplement({ ...entry, hallId: hallId.parse('9999') }, call()))).toMatchObject({
+      reason: 'hall_unknown',
+    });
+  });
+});
+
+describe('certificates of attendance', () => {
+  it('[CER1] are given once to a hall that took part, with a number and a code that can be checked', {
+    timeout: 60_000,
+  }, async () => {
+    const { routes, papers } = await heard();
+    const input = { lectureId, hallId: city.hallId };
+    const both = await Promise.all([routes.issueCertificate(input, call()), routes.issueCertificate(input, call())]);
+    expect(both[0].number).toBe(both[1].number);
+    expect(both[0].number).toMatch(/^舒学〔2026〕\d+号$/);
+    const pdf = await routes.certificatePdf(input, call());
+    const body = 'body' in pdf.content && typeof pdf.content.body !== 'string' ? pdf.content.body : new Uint8Array();
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(body)), { mergePages: true });
+    const plain = text.replace(/\s/g, '');
+    for (const words of ['法治大讲堂参会证明', both[0].number, '测试市中心', '土地承包', '实到人数30'])
+      expect(plain).toContain(words);
+    const token = /verify\/([\w-]{22})/.exec(plain)?.[1] ?? '';
+    expect(await papers.check(token)).toMatchObject({ result: 'valid', kind: 'attendance', number: both[0].number });
+    await database.connection.collection('certificates').updateOne({ token }, { $set: { 'content.heads': 300 } });
+    expect(await papers.check(token)).toMatchObject({ result: 'altered' });
+    expect(await day.stores.verify()).toEqual([`certificate ${both[0].number} is not what was issued`]);
+    await database.connection.collection('certificates').deleteMany({});
+  });
+
+  it('[CER2] are refused where nobody took part, and say 补学 where the replay was watched', async () => {
+    const { routes } = await heard();
+    const input = { lectureId, hallId: absent.hallId };
+    expect(await rejection(routes.issueCertificate(input, call()))).toMatchObject({ reason: 'hall_was_not_present' });
+    await routes.enterSupplement({ ...input, heads: 18, reason: '当天停电' }, call());
+    expect(await routes.issueCertificate(input, call())).toMatchObject({ isSupplement: true });
+  });
+});
