@@ -26,7 +26,13 @@ type Verified = FigureSources & {
 };
 
 /** What differs between facts and what was derived from them, in sentences. */
-export async function verifyEverything({ audit, attendance, reports, certificates, ...kept }: Verified): Promise<string[]> {
+export async function verifyEverything({
+  audit,
+  attendance,
+  reports,
+  certificates,
+  ...kept
+}: Verified): Promise<string[]> {
   const { requests, consultations, records, agreements, experts, figures, files, clock } = kept;
   const { flaw } = await audit.verify();
   const { problems } = await attendance.verify();

@@ -24,7 +24,8 @@ export const reportFixtures: { [K in keyof Reports]: Fixture<MatrixWorld> } = {
   enterSupplement: onHall({ heads: 12, reason: '停电' }),
   lectureCertificates: onLecture(),
   issueCertificate: onHall(),
-  certificatePdf: { ...onHall(), nothingOwnFor: ['lecturer', 'organizer', 'supervisor'] },
+  // None has been issued in the matrix.
+  certificatePdf: { input: onHall().input, hasForeign: true, nothingOwnFor: ['lecturer', 'organizer', 'supervisor'] },
   lectureFigures: none({ period: '2026Q4' }),
   lectureFigureRows: none({ period: '2026', level: 'all', key: '' }),
   lectureFiguresCsv: none({ period: '2026', table: 'halls' }),

@@ -97,6 +97,10 @@ function Level({ figures, period, township, hall }: LevelProps) {
   return (
     <>
       <nav aria-label={t('figures.place')} className="row">
+        <span>
+          {t('figures.yearName', { year: period.slice(0, 4) })}
+          {period.length > 4 && ` · ${t('figures.quarterName', { n: period.slice(5) })}`}
+        </span>
         {places.map((place, n) =>
           place === here ? (
             <strong key={place.level} aria-current="page">

@@ -7,6 +7,7 @@ import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
 import { HallsSeen } from '../../live-react/halls-seen.tsx';
 import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { LevelBar } from '../../live-react/level-bar.tsx';
+import { PollBanner } from '../../live-react/poll-banner.tsx';
 import { PollsPanel } from '../../live-react/polls-panel.tsx';
 import { QuestionBanner } from '../../live-react/question-banner.tsx';
 import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
@@ -45,6 +46,7 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
       <StudioFacts />
       <AnnouncementBanner />
       <QuestionBanner />
+      <PollBanner />
       <div className="studio-middle">
         <StudioStage media={media} isCameraOff={onAir.isCameraOff} words={<StageWords media={media} onAir={onAir} />} />
         <StageHalls />
