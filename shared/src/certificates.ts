@@ -5,7 +5,6 @@ import { hallId, lectureId } from './kit/ids.ts';
 
 /** That a hall took part: present from start to end, or 补学, which the paper says. */
 const certificate = z.object({ hallId, number: z.string(), issuedAt: isoTime, isSupplement: z.boolean() });
-export type Certificate = z.infer<typeof certificate>;
 
 const onHall = z.strictObject({ lectureId, hallId });
 

@@ -14,7 +14,6 @@ const supplement = z.object({
   by: z.string(),
   at: isoTime,
 });
-export type Supplement = z.infer<typeof supplement>;
 
 export const supplementRoutes = {
   /** All entries of the lecture, oldest first. */

@@ -1,19 +1,16 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hallId, type LectureId } from '#shared/kit/ids.ts';
-import { composeReports } from '../../server/src/compose/reports.ts';
 import type { Database } from '../../server/src/db/connect.ts';
 import { ensureIndexes } from '../../server/src/db/indexes.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
-import { createPapers } from '../../server/src/papers/papers.ts';
 import { callOf } from '../support/after-world.ts';
-import { testDatabase, testLog } from '../support/engine.ts';
+import { testDatabase } from '../support/engine.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { openTestSfu } from '../support/media-world.ts';
 import { rejection } from '../support/outcome.ts';
 import { countyHalls, ReportWorld } from '../support/report-world.ts';
 
-const fontFile = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
 const halls = countyHalls.slice(0, 3);
 const hallAt = (n: number) => {
   const hall = halls[n];
@@ -43,17 +40,7 @@ async function heard() {
   await day.at(30);
   await day.heads(lectureId, city, 30);
   await day.end(lectureId);
-  const { stores, clock } = day;
-  const { check } = stores.certificates;
-  const papers = createPapers({ fontFile, issuers: [check], log: testLog });
-  const { routes } = composeReports({
-    config: { publicUrl: 'https://hall.test' },
-    stores,
-    lectures: day.world,
-    render: papers.render,
-    clock,
-  });
-  return { routes, papers };
+  return day.papers();
 }
 const call = () => callOf(day.organizer);
 

@@ -72,8 +72,6 @@ export class PaperWorld {
   /** What is noted of the telephone. */
   phone: string | null = null;
   confirmDays = 7;
-  /** What is noted of the telephone. */
-  phone: string | null = null;
   /** The matter cannot be told: as if the process died in between. */
   isMatterAway = false;
 

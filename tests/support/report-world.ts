@@ -2,15 +2,18 @@ import type { StaffCaller } from '#shared/kit/caller.ts';
 import { hallId, type LectureId, orgId, partId } from '#shared/kit/ids.ts';
 import type { Question } from '#shared/questions.ts';
 import { reportLecture } from '../../server/src/compose/report-stores.ts';
+import { composeReports } from '../../server/src/compose/reports.ts';
 import { composeStores, type Stores } from '../../server/src/compose/stores.ts';
 import type { Database } from '../../server/src/db/connect.ts';
 import type { ExpectedHall } from '../../server/src/lectures/lecture-ports.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createPapers } from '../../server/src/papers/papers.ts';
 import { testLog } from './engine.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { hallCaller, type LectureWorld, lectureWorld, newId, published, staff } from './lecture-world.ts';
 
 const MINUTE = 60_000;
+const fontFile = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
 const two = (n: number): string => String(n).padStart(3, '0');
 
 /** The county's 254 halls: the city's, 20 townships, and 233 villages below them. */
@@ -102,6 +105,15 @@ export class ReportWorld {
 
   async lecture(id: LectureId) {
     return reportLecture(await this.world.lectures.lectureFor(id, this.organizer));
+  }
+
+  /** The routes of reports as the server has them, and what draws and checks their papers. */
+  papers() {
+    const { stores, clock } = this;
+    const papers = createPapers({ fontFile, issuers: [stores.certificates.check], log: testLog });
+    const config = { publicUrl: 'https://hall.test' };
+    const { routes } = composeReports({ config, stores, lectures: this.world, render: papers.render, clock });
+    return { routes, papers };
   }
 
   async report(id: LectureId) {

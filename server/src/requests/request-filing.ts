@@ -12,6 +12,7 @@ import { wishView } from './request.views.ts';
 import { boardNotices, toCitizen, toOrganizers } from './request-notices.ts';
 import type { RequestsDeps, RoutedExpert } from './request-ports.ts';
 import type { RequestRecord } from './request-record.ts';
+import { refuseBlocked, refuseFlood } from './request-refusals.ts';
 import { wishOf } from './request-wish.ts';
 
 export type LectureFiling = {
@@ -37,9 +38,6 @@ export type RequestFiling = {
 
 /** The same text from the same browser, or for the same telephone, within it is the same matter. */
 const SAME_WITHIN_MS = 3_600_000;
-/** Everybody can type in somebody's number: so many messages a day are enough for one. */
-const MAX_A_DAY = 5;
-const DAY_MS = 24 * 3_600_000;
 
 type Draft = Pick<
   RequestRecord,
@@ -192,18 +190,6 @@ const common = (filing: Pick<OwnFiling, 'text' | 'placeId' | 'otherParty' | 'gua
 function checkChannel({ role }: StaffCaller, channel: Channel): void {
   // What a leader assigns comes from the supervisor, and the supervisor takes nothing in at a window.
   if ((role === 'supervisor') !== (channel === 'assigned')) throw new AppError('forbidden', 'role_not_allowed');
-}
-
-async function refuseBlocked({ filings, clock, settings }: RequestsDeps, phone: string): Promise<void> {
-  if ((await filings.blockOf(phone, clock.date())) === null) return;
-  const telephone = settings().helpTelephone;
-  throw new AppError('conflict', 'requester_blocked', { params: { telephone } });
-}
-
-async function refuseFlood({ repo, clock, settings }: RequestsDeps, phone: string): Promise<void> {
-  if ((await repo.filedFor(phone, new Date(clock.now() - DAY_MS))) < MAX_A_DAY) return;
-  const { helpTelephone: telephone } = settings();
-  throw new AppError('conflict', 'filed_too_often', { params: { maximum: MAX_A_DAY, telephone } });
 }
 
 /** Who knows only the telephone learns that it is there; the link goes to the telephone, once an hour however often it is asked for. */
