@@ -11,6 +11,7 @@ import {
   consentKind,
   fileName,
   filePage,
+  filePreview,
   firm,
   outcome,
   requestFile,
@@ -237,6 +238,16 @@ export const matterRoutes = {
     audit: { object: null },
     repeat: 'key',
     upload: { maxBytes: requestFileLimits.maxBytes },
+  }),
+  /** The small picture of a photo, once, after it was sent. */
+  setMatterFilePreview: route({
+    method: 'PUT',
+    path: '/api/matter/files/:fileId/preview',
+    input: z.strictObject({ fileId: partId, preview: filePreview }),
+    output: z.object({}),
+    roles: citizen,
+    audit: { object: 'fileId' },
+    repeat: 'natural',
   }),
   downloadMatterFile: route({
     method: 'GET',

@@ -64,6 +64,8 @@ export const requestFile = z.object({
   bytes: z.number().int(),
   /** Of a PDF that can be looked at page by page. */
   pages: z.number().int().nullable(),
+  /** Of a photo: a small picture as a data address, made where the photo was sent. */
+  preview: z.string().nullable(),
   at: isoTime,
   by: z.string(),
   isByCitizen: z.boolean(),
@@ -71,6 +73,10 @@ export const requestFile = z.object({
 export type RequestFile = z.infer<typeof requestFile>;
 /** Instead of the file, one of its pages as a picture. */
 export const filePage = z.coerce.number().int().min(1).max(2_000).optional();
+export const filePreview = z
+  .string()
+  .max(6_000)
+  .regex(/^data:image\/jpeg;base64,[A-Za-z0-9+/]+={0,2}$/);
 /** What a file is called: no path, no control characters. */
 export const fileName = line(120).regex(/^[^\p{Cc}/\\]+$/u);
 

@@ -9,6 +9,7 @@ import {
   channel,
   fileName,
   filePage,
+  filePreview,
   outcome,
   requestDetail,
   requestFile,
@@ -183,6 +184,16 @@ export const requestRoutes = {
     audit: { object: 'requestId' },
     repeat: 'key',
     upload: { maxBytes: requestFileLimits.maxBytes },
+  }),
+  /** The small picture of a photo, once, after it was sent. */
+  setRequestFilePreview: route({
+    method: 'PUT',
+    path: '/api/requests/:requestId/files/:fileId/preview',
+    input: z.strictObject({ requestId, fileId: partId, preview: filePreview }),
+    output: z.object({}),
+    roles: ['clerk', 'expert', 'department'],
+    audit: { object: 'requestId', fields: ['fileId'] },
+    repeat: 'natural',
   }),
   downloadRequestFile: route({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { orgId, requestId } from '#shared/kit/ids.ts';
+import { fileHash, orgId, requestId } from '#shared/kit/ids.ts';
 import { ensureIndexes } from '../../server/src/db/indexes.ts';
 import { createRequests, type Requests } from '../../server/src/requests/requests.ts';
 import { People } from '../support/people.ts';
@@ -59,5 +59,28 @@ describe('filing for somebody', () => {
     expect(byCall).toMatchObject({ link: null, linkExpiresAt: null, code: null });
     const without = await requests.filing.forCitizen(clerk, { ...atWindow, phone: null });
     expect((await requests.page.openAtHall(without.code ?? '')).requestId).toBe(without.requestId);
+  });
+});
+
+describe('photos', () => {
+  it('[REQ29] a photo gets its small picture once', async () => {
+    const id = requestId.parse((await requests.filing.own(ownFiling(30))).requestId);
+    const found = async () => {
+      const matter = await requests.find(id);
+      if (matter === null) throw new Error('the matter is gone');
+      return matter;
+    };
+    const head = Buffer.from('ffd8ffe000104a46494600010101006000600000', 'hex');
+    const stored = { hash: fileHash.parse('a'.repeat(64)), bytes: head.length, head };
+    const photo = await requests.files.add(await found(), stored, {
+      name: '照片.jpg',
+      by: '李大娘',
+      isByCitizen: true,
+    });
+    expect(photo.preview).toBeNull();
+    await requests.files.setPreview(await found(), photo.id, 'data:image/jpeg;base64,AAAA');
+    await requests.files.setPreview(await found(), photo.id, 'data:image/jpeg;base64,BBBB');
+    const { files } = await requests.page.get(citizenOf(id));
+    expect(files).toMatchObject([{ name: '照片.jpg', preview: 'data:image/jpeg;base64,AAAA' }]);
   });
 });

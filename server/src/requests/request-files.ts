@@ -12,6 +12,8 @@ import type { FileRow, RequestRecord } from './request-record.ts';
 export type RequestFiles = {
   /** The file is in the store already; it is kept only if it is of a kind that is taken, clean, and there is room. */
   add(matter: RequestRecord, stored: StoredFile, file: NewFile): Promise<RequestFile>;
+  /** Kept once, for a photo of this matter. */
+  setPreview(matter: RequestRecord, id: PartId, preview: string): Promise<void>;
   /** The file, or one page of it as a picture. */
   download(matter: RequestRecord, id: PartId, page: number | undefined): Promise<FileOutput>;
 };
@@ -39,6 +41,7 @@ export function createRequestFiles({ repo, files, scan, pdf, newId, clock }: Req
         contentType,
         bytes,
         pages: contentType === 'application/pdf' ? await pdf.pages(files.pathOf(hash)) : null,
+        preview: null,
         at: clock.date(),
         by,
         isByCitizen,
@@ -48,6 +51,11 @@ export function createRequestFiles({ repo, files, scan, pdf, newId, clock }: Req
         throw new AppError('conflict', 'too_many_files', { params: { maximum: requestFileLimits.maxFiles } });
       }
       return fileView(file);
+    },
+    setPreview: async (matter, id, preview) => {
+      const photo = matter.files.find((each) => each.id === id && each.contentType.startsWith('image/'));
+      if (photo === undefined) throw new AppError('not_found', 'file_unknown');
+      if (photo.preview === null) await repo.setPreview(matter.id, id, preview);
     },
     download: async (matter, id, page) => {
       const file = matter.files.find((each) => each.id === id);

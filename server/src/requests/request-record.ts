@@ -27,6 +27,7 @@ export type FileRow = {
   readonly contentType: string;
   readonly bytes: number;
   readonly pages: number | null;
+  readonly preview: string | null;
   readonly at: Date;
   readonly by: string;
   readonly isByCitizen: boolean;

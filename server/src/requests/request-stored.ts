@@ -40,6 +40,7 @@ export function recordOf(row: RequestDocument): RequestRecord {
       id: partId.parse(file.id),
       hash: fileHash.parse(file.hash),
       pages: file.pages ?? null,
+      preview: file.preview ?? null,
     })),
     dueKind: dueKind.nullable().parse(row.dueKind),
     codeHash: codeHash ?? null,

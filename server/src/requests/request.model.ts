@@ -21,6 +21,7 @@ type StoredFile = {
   bytes: number;
   /** Missing in files that came before it was counted. */
   pages?: number | null;
+  preview?: string | null;
   at: Date;
   by: string;
   isByCitizen: boolean;
@@ -99,6 +100,7 @@ const file = part({
   contentType: text,
   bytes: number,
   pages: numberOrNull,
+  preview: textOrNull,
   at: time,
   by: maybeEmpty,
   isByCitizen: yesNo,

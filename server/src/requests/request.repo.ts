@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { AccountId, RequestId } from '#shared/kit/ids.ts';
+import type { AccountId, PartId, RequestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
 import { type Channel, type DueKind, type RequestState, requestFileLimits } from '#shared/request-facts.ts';
 import { guarded, isDuplicateKey } from '../db/errors.ts';
@@ -80,6 +80,8 @@ export type RequestRepo = Outbox &
     change(id: RequestId, condition: RequestCondition, change: RequestChange): Promise<RequestRecord | null>;
     /** False where the matter has its fill. */
     addFile(id: RequestId, file: FileRow, owed: readonly OwedNotice[]): Promise<boolean>;
+    /** Both engines find the file by a plain condition only, so whether it has one already is asked before. */
+    setPreview(id: RequestId, file: PartId, preview: string): Promise<void>;
     list(query: RequestQuery): Promise<RequestRecord[]>;
     /** Those on the board and those open for this expert, urgent and enterprise first, then the oldest. */
     offeredTo(expert: AccountId, limit: number): Promise<RequestRecord[]>;
@@ -127,6 +129,10 @@ export function createRequestRepo(connection: Connection): RequestRepo {
         const hasRoom = { _id: id, fileCount: trusted({ $lt: requestFileLimits.maxFiles }) };
         const change = { $inc: { fileCount: 1 }, $push: { files: file, outbox: { $each: [...owed] } } };
         return (await model.updateOne(hasRoom, change)).matchedCount === 1;
+      }),
+    setPreview: (id, file, preview) =>
+      guarded(async () => {
+        await model.updateOne({ _id: id, 'files.id': file }, { $set: { 'files.$.preview': preview } });
       }),
     list: (query) =>
       guarded(async () => {

@@ -43,6 +43,10 @@ export function createRequestRoutes(deps: Deps): Handlers<typeof requestRoutes, 
       const matter = await desk.forFiles(by, requestId, 'addFile');
       return files.add(matter, await call.receiveFile(), { name, by: by.name, isByCitizen: false });
     },
+    setRequestFilePreview: async ({ requestId, fileId, preview }, { caller }) => {
+      await files.setPreview(await desk.forFiles(staff(caller), requestId, 'addFile'), fileId, preview);
+      return {};
+    },
     downloadRequestFile: async ({ requestId, fileId, page }, { caller }) =>
       files.download(await desk.forFiles(staff(caller), requestId, 'seeFiles'), fileId, page),
     resendMatterLink: async ({ requestId, endOthers }, { caller }) => {
@@ -86,6 +90,11 @@ export function createMatterRoutes(deps: Deps): Handlers<typeof matterRoutes, Ro
       const by = citizen(call.caller);
       const matter = await readable(deps, by, by.requestId);
       return files.add(matter, await call.receiveFile(), { name, by: by.name, isByCitizen: true });
+    },
+    setMatterFilePreview: async ({ fileId, preview }, { caller }) => {
+      const by = citizen(caller);
+      await files.setPreview(await readable(deps, by, by.requestId), fileId, preview);
+      return {};
     },
     downloadMatterFile: async ({ fileId, page: onPage }, { caller }) => {
       const by = citizen(caller);

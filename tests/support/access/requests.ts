@@ -35,6 +35,7 @@ const onMatter = (entry: Entry, more: Input = {}, set: object = {}): Fixture<Mat
 });
 const waiting = { state: 'toDispatch', expertId: null };
 const isUnknownFile = (ack: Ack<unknown>): boolean => !ack.ok && ack.error.reason === 'file_unknown';
+const preview = 'data:image/jpeg;base64,AAAA';
 const hallFiling = { ...filing(), phone: '', operator: '王会计' };
 
 type Requests = typeof requestRoutes & typeof matterRoutes & typeof settingsRoutes;
@@ -68,6 +69,10 @@ export const requestFixtures: { [K in keyof Requests]: Fixture<MatrixWorld> } = 
   refuseRequest: onMatter('refuseRequest', { reason: '测试不予受理' }, waiting),
   answerRequest: onMatter('answerRequest', { answer: '测试答复', outcome: 'answered' }),
   addRequestFile: onMatter('addRequestFile', { name: '照片.jpg' }),
+  setRequestFilePreview: {
+    ...onMatter('setRequestFilePreview', { fileId: 'f'.repeat(24), preview }),
+    isHarmless: isUnknownFile,
+  },
   downloadRequestFile: { ...onMatter('downloadRequestFile', { fileId: 'f'.repeat(24) }), isHarmless: isUnknownFile },
   resendMatterLink: onMatter('resendMatterLink', { endOthers: false }),
   blockRequester: onMatter('blockRequester', { reason: '测试拉黑', days: 1 }),
@@ -110,6 +115,7 @@ export const requestFixtures: { [K in keyof Requests]: Fixture<MatrixWorld> } = 
   replaceMatterLink: { ...none(), isLast: true },
   setMatterConsent: none({ kind: 'sensitive', isGiven: true }),
   addMatterFile: none({ name: '照片.jpg' }),
+  setMatterFilePreview: { ...none({ fileId: 'f'.repeat(24), preview }), isHarmless: isUnknownFile },
   downloadMatterFile: { ...none({ fileId: 'f'.repeat(24) }), isHarmless: isUnknownFile },
   askOtherExpert: none(),
   withdrawRequest: none({ reason: '' }),

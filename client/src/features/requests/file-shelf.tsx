@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RequestFile } from '#shared/request-facts.ts';
 import { newCommandKey } from '../../lib/command-key.ts';
 import { matterHttp, staffHttp, uploads } from '../../lib/http.ts';
+import { photoPreview } from '../../lib/photo-preview.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { dateTime } from '../../lib/time.ts';
 import { Button } from '../../ui/plain/button.tsx';
@@ -48,6 +49,7 @@ function FileShelf({ files, fetchFile, sendOne, stale }: ShelfProps) {
       <ul className="file-list">
         {files?.map((file) => (
           <li key={file.id} className="file-row">
+            {file.preview && <img className="file-row__preview" src={file.preview} alt="" />}
             <span className="file-row__name">
               <strong>{file.name}</strong>
               <span className="soft small">{t('files.from', { by: file.by, time: dateTime(file.at) })}</span>
@@ -70,12 +72,20 @@ function FileShelf({ files, fetchFile, sendOne, stale }: ShelfProps) {
   );
 }
 
+/** The photo is there already: without its small picture nothing is lost. */
+async function withPreview(file: File, keep: (preview: string) => Promise<unknown>): Promise<void> {
+  const preview = await photoPreview(file);
+  if (preview !== null) await keep(preview).catch(() => undefined);
+}
+
 type OwnProps = { files: ShelfProps['files']; mayAdd: boolean };
 
 /** As the citizen has them. */
 export function CitizensFiles({ files, mayAdd }: OwnProps) {
-  const sendOne: SendFile = (file, name, onProgress) =>
-    uploads.matter('addMatterFile', { name }, file, { key: newCommandKey(), onProgress });
+  const sendOne: SendFile = async (file, name, onProgress) => {
+    const { id: fileId } = await uploads.matter('addMatterFile', { name }, file, { key: newCommandKey(), onProgress });
+    await withPreview(file, (preview) => matterHttp.call('setMatterFilePreview', { fileId, preview }));
+  };
   const fetchFile: FetchFile = ({ id: fileId }, page) =>
     matterHttp.download('downloadMatterFile', { fileId, ...(page && { page }) });
   return <FileShelf files={files} fetchFile={fetchFile} sendOne={mayAdd ? sendOne : null} stale="myMatter" />;
@@ -83,8 +93,11 @@ export function CitizensFiles({ files, mayAdd }: OwnProps) {
 
 /** As the experts and departments of the matter have them. */
 export function StaffsFiles({ requestId, files, mayAdd }: OwnProps & { requestId: string }) {
-  const sendOne: SendFile = (file, name, onProgress) =>
-    uploads.staff('addRequestFile', { requestId, name }, file, { key: newCommandKey(), onProgress });
+  const sendOne: SendFile = async (file, name, onProgress) => {
+    const options = { key: newCommandKey(), onProgress };
+    const { id: fileId } = await uploads.staff('addRequestFile', { requestId, name }, file, options);
+    await withPreview(file, (preview) => staffHttp.call('setRequestFilePreview', { requestId, fileId, preview }));
+  };
   const fetchFile: FetchFile = ({ id: fileId }, page) =>
     staffHttp.download('downloadRequestFile', { requestId, fileId, ...(page && { page }) });
   return <FileShelf files={files} fetchFile={fetchFile} sendOne={mayAdd ? sendOne : null} stale="getRequest" />;
