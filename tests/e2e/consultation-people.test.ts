@@ -106,6 +106,8 @@ describe('the people of a talk', () => {
   });
 
   it('[CALL14] a supervisor asks from the matter’s page and comes in only when everybody in the room has agreed', async () => {
+    for (const name of ['金翻译', '测试department'])
+      await expert.getByRole('button', { name: `取消邀请${name}` }).click({ timeout: 20_000 });
     const supervisor = await newPage(await world.signedIn('supervisor'));
     await supervisor.goto(`${app.url}/requests/${requestId}`);
     await supervisor.getByRole('link', { name: '申请旁听' }).click({ timeout: 30_000 });

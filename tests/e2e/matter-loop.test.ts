@@ -149,4 +149,32 @@ describe('a matter from its first sentence to its end', () => {
     const row = organizer.getByRole('row').filter({ hasText: number });
     await row.getByText('已有结果').waitFor({ timeout: 20_000 });
   });
+
+  it('[LOOP7] the citizen rates it, somebody calls back, and the organizer sees it closed in the list', async () => {
+    await citizen.locator('.faces__one[data-value="5"]').click({ timeout: 30_000 });
+    await citizen.getByRole('button', { name: '提交评价' }).click();
+    await citizen.getByText('已收到您的评价').waitFor({ timeout: 20_000 });
+    // The clock's look, which comes by itself every minute.
+    await app.app.after.visits.tick();
+    await organizer.getByRole('link', { name: number }).click();
+    await organizer.getByRole('button', { name: `回访 ${number}` }).click({ timeout: 40_000 });
+    const dialog = organizer.getByRole('dialog');
+    await dialog.getByText('稳定，事情办好了').click();
+    await dialog.getByLabel('情况记录').fill('路已经让出来了');
+    await dialog.getByRole('button', { name: '记录', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await app.app.after.visits.tick();
+    await organizer.goto(`${app.url}/requests`);
+    const row = organizer.getByRole('row').filter({ hasText: number });
+    await expect
+      .poll(
+        async () => {
+          await organizer.reload();
+          await row.waitFor();
+          return row.getByText('已办结').count();
+        },
+        { timeout: 60_000, interval: 2_000 },
+      )
+      .toBe(1);
+  });
 });

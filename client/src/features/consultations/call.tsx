@@ -58,7 +58,11 @@ export function Call({ kind, identity, mayInvite, media, gate, beside, onLeave }
     files: beside.files,
     chat: <Chat />,
     people: (
-      <PeopleHere more={<MoreForLead consultationId={consultationId} identity={identity} mayInvite={mayInvite} />} />
+      <PeopleHere
+        consultationId={consultationId}
+        identity={identity}
+        more={<MoreForLead consultationId={consultationId} identity={identity} mayInvite={mayInvite} />}
+      />
     ),
   };
   return (

@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresentPart } from '#shared/consultation-live.ts';
+import type { Identity } from '#shared/kit/caller.ts';
 import { useLanguage } from '../../lib/i18n.ts';
+import { httpOf, useAction } from '../../lib/query.ts';
 import { clockTime } from '../../lib/time.ts';
 import { useConsultationSession, useMeeting } from '../../live-react/consultation-provider.tsx';
 import { Button } from '../../ui/plain/button.tsx';
@@ -12,8 +14,10 @@ import { useAct } from './use-act.ts';
 
 const order = { in: 0, away: 1, door: 2, absent: 3, removed: 4 };
 
+type PeopleProps = { consultationId: string; identity: Identity; more?: ReactNode };
+
 /** Everybody who belongs to the meeting and where each is. The lead expert lets in and puts out. `more` stands beneath. */
-export function PeopleHere({ more }: { more?: ReactNode }) {
+export function PeopleHere({ consultationId, identity, more }: PeopleProps) {
   const { t } = useTranslation('consultation');
   const session = useConsultationSession();
   const { current, isLead, ownPartId } = useMeeting();
@@ -32,6 +36,9 @@ export function PeopleHere({ more }: { more?: ReactNode }) {
         {people.map((person) => (
           <li key={person.partId} className="person" data-place={person.place}>
             <Who person={person} isOwn={person.partId === ownPartId} />
+            {isLead && mayBeUninvited(person) && (
+              <Uninvite consultationId={consultationId} identity={identity} person={person} />
+            )}
             {isLead && person.partId !== ownPartId && (
               <div className="row">
                 {(person.place === 'door' || person.place === 'removed') && (
@@ -64,6 +71,30 @@ export function PeopleHere({ more }: { more?: ReactNode }) {
         </Confirm>
       )}
     </section>
+  );
+}
+
+/** Called in by somebody, and not here now. Their yes is no longer waited for, and a guest's link ends. */
+const mayBeUninvited = ({ kind, isLead, place }: PresentPart): boolean =>
+  !isLead && kind !== 'citizen' && (place === 'absent' || place === 'removed');
+
+type UninviteProps = { consultationId: string; identity: Identity; person: PresentPart };
+
+function Uninvite({ consultationId, identity, person: { partId, name } }: UninviteProps) {
+  const { t } = useTranslation('consultation');
+  const uninvite = useAction('uninvite', { refreshes: ['getConsultation'] }, httpOf(identity));
+  return (
+    <>
+      <Button
+        look="quiet-danger"
+        isBusy={uninvite.isPending}
+        aria-label={t('people.uninviteOf', { name })}
+        onClick={() => uninvite.mutate({ consultationId, partId })}
+      >
+        {t('people.uninvite')}
+      </Button>
+      <ErrorNotice error={uninvite.error} />
+    </>
   );
 }
 

@@ -33,7 +33,10 @@ function Verdict({ record, hash }: { record: RecordDetail; hash: string }) {
   const { t } = useTranslation('papers');
   const [asking, setAsking] = useState<Asking>(null);
   const [words, setWords] = useState('');
-  const options = { refreshes: ['getRecord', 'listRecords'] as const, onDone: () => setAsking(null) };
+  const options = {
+    refreshes: ['getRecord', 'listRecords', 'myMatter', 'matterRating'] as const,
+    onDone: () => setAsking(null),
+  };
   const confirm = useAction('confirmRecord', options, matterHttp);
   const object = useAction('objectToRecord', options, matterHttp);
   const refuse = useAction('refuseRecord', options, matterHttp);

@@ -166,6 +166,8 @@ export const consultation: TextOf<typeof zh> = {
     removeTitle: 'Put {{name}} out?',
     removeWords: 'They leave the call at once. You can let them in again.',
     refuse: 'Not now',
+    uninvite: 'Take the invitation back',
+    uninviteOf: 'Take the invitation of {{name}} back',
     since: 'since {{time}}',
     nobodyUnseen: 'Everybody in the room is in this list; nobody listens unseen.',
   },

@@ -163,6 +163,8 @@ export const consultation = {
     removeTitle: '请{{name}}出去？',
     removeWords: '对方会马上离开通话。需要时可以再请进来。',
     refuse: '暂不接待',
+    uninvite: '取消邀请',
+    uninviteOf: '取消邀请{{name}}',
     since: '{{time}} 起',
     nobodyUnseen: '在场的人都列在这里，没有人能隐身旁听。',
   },
