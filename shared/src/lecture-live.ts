@@ -50,6 +50,8 @@ export const lectureNow = z.object({
   state: lectureState,
   startedAt: isoTime.nullable(),
   endedAt: isoTime.nullable(),
+  /** Who teaches: the planned lecturer, or whoever took over. `owner` as of that person's tracks; `lecturer` says where they are. */
+  teacher: z.object({ owner: z.string().max(80), name: z.string() }),
   lecturer: lecturerPresence,
 });
 export type LectureNow = z.infer<typeof lectureNow>;
@@ -150,6 +152,25 @@ export const lectureCommands = {
     input: byId,
     output: lectureNow,
     roles: directors,
+    audit: { object: 'lectureId' },
+    repeat: 'key',
+  }),
+  /**
+   * The caller teaches from now on; who did is off the air. `from` is who teaches as the caller knows it: `conflict/taken_over` when
+   * somebody else was first, `invalid_state/teacher_on_air` while that person is teaching.
+   */
+  'lecture:takeOver': command({
+    input: z.strictObject({ lectureId, from: z.string().max(80) }),
+    output: lectureNow,
+    roles: directors,
+    audit: { object: 'lectureId', fields: ['from'] },
+    repeat: 'key',
+  }),
+  /** Who took over gives the lecture back to its lecturer. */
+  'lecture:handBack': command({
+    input: byId,
+    output: lectureNow,
+    roles: ['organizer'],
     audit: { object: 'lectureId' },
     repeat: 'key',
   }),

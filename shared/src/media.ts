@@ -93,7 +93,8 @@ export type ConsumerParameters = z.infer<typeof consumerParameters>;
 
 const inMeeting = ['citizen', 'party', 'guest', 'expert', 'department'] as const;
 const inRoom = ['hall', 'lecturer', 'organizer', 'supervisor', ...inMeeting] as const;
-const publishers = ['lecturer', 'hall', ...inMeeting] as const;
+/** The organizer, where it took the lecture over. */
+const publishers = ['lecturer', 'organizer', 'hall', ...inMeeting] as const;
 const nothing = z.object({});
 
 /**

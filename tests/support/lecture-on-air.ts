@@ -4,6 +4,8 @@ import { places, type World } from './world.ts';
 
 export type OnAir = {
   lectureId: string;
+  /** Signs the lecturer in again. */
+  lecturerName: string;
   planner: ApiClient;
   lecturer: ApiSocket;
   organizer: ApiSocket;
@@ -46,6 +48,6 @@ export function lecturesOnAir() {
       const ack = await socket.send(name, { lectureId, ...input });
       return ack.ok ? 'ok' : ack.error.reason;
     };
-    return { lectureId, planner, lecturer, organizer, hall, hall2, enter, outcome };
+    return { lectureId, lecturerName: signInName, planner, lecturer, organizer, hall, hall2, enter, outcome };
   };
 }

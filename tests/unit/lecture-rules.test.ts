@@ -28,6 +28,7 @@ const lecture = (over: Partial<LectureRecord> = {}): LectureRecord => ({
   endedAt: null,
   cancelReason: null,
   livePeriods: [],
+  substitute: null,
   timeline: [],
   searchable: '',
   revision: 3,

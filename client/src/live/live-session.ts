@@ -15,7 +15,7 @@ import type { CommandInput, CommandName, CommandOutput, Request } from './wire.t
 const joinLimitMs = 12_000;
 const screenGraceMs = 800;
 
-export type Direction = 'lecture:start' | 'lecture:pause' | 'lecture:resume' | 'lecture:end' | 'lecture:reopen';
+export type Direction = `lecture:${'start' | 'pause' | 'resume' | 'end' | 'reopen' | 'handBack'}`;
 
 /** Commands inside the lecture; each names it, which the session adds. */
 export type AskName = Extract<
@@ -83,8 +83,19 @@ export class LiveSession {
 
   /** Moves the lecture on. Repeated with the same key when no answer came, so that it happens once. Rejects with `ClientError`. */
   async direct(name: Direction): Promise<void> {
-    const request: Request = (command, input, options) => this.#connection.request(command, input, options);
-    const current = await insist(request, name, { lectureId: this.lectureId });
+    this.#turn(await insist(this.#request, name, { lectureId: this.lectureId }));
+  }
+
+  /** Teaches from now on, in the place of whoever did as far as this page knows. */
+  async takeOver(): Promise<void> {
+    const from = this.store.getState().lecture?.current.teacher.owner;
+    if (from === undefined) return;
+    this.#turn(await insist(this.#request, 'lecture:takeOver', { lectureId: this.lectureId, from }));
+  }
+
+  readonly #request: Request = (command, input, options) => this.#connection.request(command, input, options);
+
+  #turn(current: LectureView['current']): void {
     const { lecture } = this.store.getState();
     if (lecture) this.#set({ lecture: { ...lecture, current } });
   }

@@ -1,6 +1,7 @@
 /** Owners are participants' keys: the role first. */
-export const isLecturers = ({ owner }: { owner: string }): boolean => owner.startsWith('lecturer:');
-
 const HALL = 'hall:';
 /** The hall whose tracks have this owner; null for the desk's. */
 export const hallOf = (owner: string): string | null => (owner.startsWith(HALL) ? owner.slice(HALL.length) : null);
+
+/** From the desk: of the lecturer, or of whoever took the lecture over. */
+export const isLecturers = ({ owner }: { owner: string }): boolean => hallOf(owner) === null;

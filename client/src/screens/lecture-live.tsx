@@ -15,6 +15,7 @@ export function LectureLiveScreen() {
   const lectureId = useParams().lectureId ?? '';
   const me = useMe().data;
   const role = me?.kind === 'staff' ? me.role : null;
+  const self = me?.kind === 'staff' ? `${me.role}:${me.accountId}` : '';
   const answer = useRoute('getLecture', { lectureId });
   return (
     <Answered of={answer}>
@@ -30,7 +31,7 @@ export function LectureLiveScreen() {
         >
           <LiveConnection identity="staff" fallback={<Loading words={t('connecting')} />}>
             <LiveLecture lectureId={lecture.id} fallback={<Loading words={t('connecting')} />}>
-              <LiveDesk mayDirect={lecture.mayDirect} mayReveal={role === 'organizer'} />
+              <LiveDesk self={self} mayDirect={lecture.mayDirect} mayReveal={role === 'organizer'} />
             </LiveLecture>
           </LiveConnection>
         </Page>

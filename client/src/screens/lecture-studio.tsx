@@ -9,7 +9,7 @@ import { LinkButton } from '../ui/plain/button.tsx';
 import { Answered, Empty, Loading } from '../ui/plain/state.tsx';
 import '../features/studio/studio.css';
 
-/** The lecturer's own page: check of devices, then the lecture. It fills the window; there is no menu beside it. */
+/** The page of whoever teaches: check of devices, then the lecture. It fills the window; there is no menu beside it. */
 export function LectureStudioScreen() {
   const { t } = useTranslation('studio');
   const lectureId = useParams().lectureId ?? '';
@@ -19,7 +19,7 @@ export function LectureStudioScreen() {
       {(who) => {
         if (who.kind !== 'staff')
           return <Navigate to={`${paths.signIn}?next=${encodeURIComponent(paths.studio(lectureId))}`} replace />;
-        if (who.role !== 'lecturer')
+        if (who.role !== 'lecturer' && who.role !== 'organizer')
           return (
             <main id="content">
               <Empty
@@ -33,7 +33,7 @@ export function LectureStudioScreen() {
           <LiveConnection identity="staff" fallback={<Loading words={t('connecting')} />}>
             <LiveLecture lectureId={lectureId} fallback={<Loading words={t('connecting')} />}>
               <SlidePages identity="staff" lectureId={lectureId}>
-                <Studio />
+                <Studio role={who.role} accountId={who.accountId} />
               </SlidePages>
             </LiveLecture>
           </LiveConnection>

@@ -1,4 +1,4 @@
-import type { Caller } from '#shared/kit/caller.ts';
+import { type Caller, isStaff, type StaffCaller } from '#shared/kit/caller.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -9,15 +9,19 @@ import { isLapsed, isOverdue, type Move, mayDirect, maySee, moved } from './lect
 import { nameOf } from './lecture-planning.ts';
 import { type LectureRecord, plannedEnd } from './lecture-record.ts';
 import type { LectureStore } from './lecture-store.ts';
+import { handedBack, takenOver } from './take-over.rules.ts';
 
 export type DirectMove = Extract<Move, 'start' | 'pause' | 'resume' | 'end' | 'reopen'>;
 
 /** Who is on air in a lecture, and since when nobody is (null: not known). */
-export type OnAir = { readonly isOnAir: boolean; readonly lastOnAirAt: number | null };
+export type OnAir = { readonly isHere: boolean; readonly isOnAir: boolean; readonly lastOnAirAt: number | null };
 
 export type LectureDirecting = Handle & {
   /** Durable when it resolves; the room hears of it before. */
   direct(caller: Caller, id: LectureId, move: DirectMove): Promise<LectureRecord>;
+  /** The caller teaches from now on, if nobody does. */
+  takeOver(caller: Caller, id: LectureId, from: string): Promise<LectureRecord>;
+  handBack(caller: Caller, id: LectureId): Promise<LectureRecord>;
   /** What the clock does: lapsing, and ending what was left on. */
   tick(): Promise<void>;
 };
@@ -60,11 +64,24 @@ export function createLectureDirecting({ store, current, onAir, clock, log }: Di
   };
   const timer = clock.every(TICK_MS, 'lapse and end lectures', tick);
 
+  const director = async (caller: Caller, id: LectureId): Promise<StaffCaller> => {
+    const known = await store.find(id);
+    if (!maySee(caller, known)) throw new AppError('not_found', 'lecture_unknown');
+    if (!isStaff(caller) || !mayDirect(caller, known)) throw new AppError('forbidden', 'not_your_lecture');
+    return caller;
+  };
+
   return {
+    takeOver: async (caller, id, from) => {
+      const by = await director(caller, id);
+      return store.change(id, (stored) => takenOver(stored, { by, from, ...onAir(id), at: clock.now() }));
+    },
+    handBack: async (caller, id) => {
+      const by = await director(caller, id);
+      return store.change(id, (stored) => handedBack(stored, by));
+    },
     direct: async (caller, id, move) => {
-      const known = await store.find(id);
-      if (!maySee(caller, known)) throw new AppError('not_found', 'lecture_unknown');
-      if (!mayDirect(caller, known)) throw new AppError('forbidden', 'not_your_lecture');
+      await director(caller, id);
       const facts = { at: clock.now(), by: nameOf(caller) };
       return store.change(id, (stored) => moved(stored, move, facts));
     },

@@ -56,6 +56,7 @@ export function createLecturePlanning(deps: Deps): LecturePlanning {
         endedAt: null,
         cancelReason: null,
         livePeriods: [],
+        substitute: null,
         timeline: [],
         revision: 0,
       };

@@ -4,27 +4,40 @@ import type { RoomPolicy } from '../live/room-policy.ts';
 import type { LectureExtras } from './lecture-extras.ts';
 
 /**
- * The lecturer speaks and everybody hears and sees the lecturer; halls send only what the stage lets them, to those whom it lets
+ * Who teaches speaks, and everybody hears and sees that person (`teacher` is its key); halls send only what the stage lets them, to those whom it lets
  * them reach.
  */
-export function lecturePolicy(extras: Pick<LectureExtras, 'mayHallPublish' | 'reachOf'>): RoomPolicy {
+export function lecturePolicy(
+  extras: Pick<LectureExtras, 'mayHallPublish' | 'reachOf'>,
+  teacher: () => string,
+): RoomPolicy {
   return {
-    mayPublish: ({ role, key }, source) => {
+    mayPublish: ({ key }, source) => {
       const hall = hallIdOf(key);
-      return hall === undefined ? role === 'lecturer' : extras.mayHallPublish(hall, source);
+      return hall === undefined ? key === teacher() : extras.mayHallPublish(hall, source);
     },
     mayReceive: ({ role }, { from }) => {
-      const reach = reachOf(extras, from.key);
+      const reach = reachOf(extras, from.key, teacher());
       return reach === 'everybody' || (reach === 'directors' && isDirector(role));
     },
   };
 }
 
+/** Does everybody see and hear what the owner of this track sends? */
+export const isSeenByAll =
+  (extras: Pick<LectureExtras, 'reachOf'>, teacher: string) =>
+  ({ owner }: { readonly owner: string }): boolean =>
+    reachOf(extras, owner, teacher) === 'everybody';
+
 /** Who may see and hear what the owner of this key sends. */
-export function reachOf(extras: Pick<LectureExtras, 'reachOf'>, key: string): ReturnType<LectureExtras['reachOf']> {
+function reachOf(
+  extras: Pick<LectureExtras, 'reachOf'>,
+  key: string,
+  teacher: string,
+): ReturnType<LectureExtras['reachOf']> {
   const hall = hallIdOf(key);
   if (hall !== undefined) return extras.reachOf(hall);
-  return key.startsWith('lecturer:') ? 'everybody' : 'nobody';
+  return key === teacher ? 'everybody' : 'nobody';
 }
 
 export const isDirector = (role: CallerRole): boolean => role === 'lecturer' || role === 'organizer';

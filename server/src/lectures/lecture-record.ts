@@ -13,6 +13,14 @@ export type LectureMoveRow = {
   readonly reason: string | null;
 };
 
+/** Who took a lecture over. */
+export type Substitute = {
+  readonly role: 'lecturer' | 'organizer';
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly at: number;
+};
+
 /** A lecture as the whole module holds it; never altered, each change makes a new one with a higher revision. */
 export type LectureRecord = {
   readonly id: LectureId;
@@ -20,6 +28,8 @@ export type LectureRecord = {
   readonly topic: string;
   readonly lecturerId: AccountId;
   readonly lecturerName: string;
+  /** Null while the planned lecturer teaches. */
+  readonly substitute: Substitute | null;
   readonly startAt: number;
   readonly plannedMinutes: number;
   readonly state: LectureState;
@@ -42,6 +52,16 @@ export type LectureRecord = {
   /** Rises by one with each change; every write is conditional on it. */
   readonly revision: number;
 };
+
+type Taught = Pick<LectureRecord, 'substitute' | 'lecturerId' | 'lecturerName'>;
+
+/** Who teaches now; `owner` is that person's key in the room. */
+export const teacherOf = ({ substitute, lecturerId, lecturerName }: Taught): { owner: string; name: string } =>
+  substitute === null
+    ? { owner: `lecturer:${lecturerId}`, name: lecturerName }
+    : { owner: `${substitute.role}:${substitute.accountId}`, name: substitute.name };
+
+export const teacherKey = (lecture: Taught): string => teacherOf(lecture).owner;
 
 export const MINUTE_MS = 60_000;
 

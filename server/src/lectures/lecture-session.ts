@@ -10,25 +10,15 @@ import { HallSeats } from './hall-seats.ts';
 import { isOnAirState } from './lecture.rules.ts';
 import { iso, nowView, snapshotView } from './lecture.views.ts';
 import { LectureAnnouncer } from './lecture-announcer.ts';
+import type { OnAir } from './lecture-directing.ts';
 import type { LectureExtras, Viewer } from './lecture-extras.ts';
-import { hallIdOf, keyOf, keyOfHall, lecturePolicy, reachOf } from './lecture-policy.ts';
-import type { Contact, ExpectedHall, LectureRoom, LecturesDeps, SpanEnd } from './lecture-ports.ts';
-import type { LectureRecord } from './lecture-record.ts';
+import { hallIdOf, isSeenByAll, keyOf, keyOfHall, lecturePolicy } from './lecture-policy.ts';
+import type { Contact, ExpectedHall, LectureRoom, SpanEnd } from './lecture-ports.ts';
+import { type LectureRecord, teacherKey } from './lecture-record.ts';
 import { LecturerSeat } from './lecturer-seat.ts';
+import type { LectureSessionOptions, Person } from './session-options.ts';
 
 export type Entrant = StaffCaller | HallCaller;
-
-export type LectureSessionOptions = {
-  readonly lecture: LectureRecord;
-  readonly halls: readonly ExpectedHall[];
-  readonly contacts: ReadonlyMap<HallId, Contact>;
-  /** What the database knows of before: a session may be opened in the middle of its lecture. */
-  readonly stretches: readonly { hallId: HallId; from: number; to: number | null }[];
-  readonly extras: LectureExtras;
-  readonly deps: Pick<LecturesDeps, 'attendance' | 'openRoom' | 'connections' | 'publish' | 'clock' | 'log'>;
-};
-
-type Person = { hallId: HallId | undefined; sessionId: SessionId; connectionId: string; lastSignAt: number };
 
 /** A healthy connection is heard every two seconds; one that was not for longer had fallen silent. */
 const HEALTHY_WITHIN_MS = 3_000;
@@ -43,7 +33,7 @@ export class LectureSession {
   readonly #attendance: HallAttendance;
   readonly #announcer: LectureAnnouncer;
   readonly #extras: LectureExtras;
-  readonly #lecturer: LecturerSeat;
+  #lecturer: LecturerSeat;
   /** By participant key; kept while away. */
   readonly #people = new Map<string, Person>();
   #lecture: LectureRecord;
@@ -63,7 +53,7 @@ export class LectureSession {
     this.#extras = extras;
     this.#room = openRoom({
       id: lecture.id,
-      policy: lecturePolicy(extras),
+      policy: lecturePolicy(extras, () => teacherKey(this.#lecture)),
       on: {
         tracksChanged: (tracks, epoch) => this.#tracksChanged(tracks, epoch),
         epochChanged: (epoch, affected) => this.#epochChanged(epoch, affected),
@@ -84,8 +74,9 @@ export class LectureSession {
     return this.#entering === 0 && this.#room.participants.length === 0;
   }
 
-  get onAir(): { isOnAir: boolean; lastOnAirAt: number | null } {
-    return { isOnAir: this.#lecturer.isOnAir(this.#isSending), lastOnAirAt: this.#lecturer.lastOnAirAt };
+  get onAir(): OnAir {
+    const { presence, lastOnAirAt } = this.#lecturer;
+    return { isHere: presence === 'here', isOnAir: this.#lecturer.isOnAir(this.#isSending), lastOnAirAt };
   }
 
   now(): LectureNow {
@@ -152,7 +143,9 @@ export class LectureSession {
   lectureChanged(lecture: LectureRecord): void {
     if (this.#isClosed || lecture.revision <= this.#lecture.revision) return;
     const wasOnAir = isOnAirState(this.#lecture.state);
+    const teacher = teacherKey(this.#lecture);
     this.#lecture = lecture;
+    if (teacherKey(lecture) !== teacher) this.#teacherChanged();
     if (!wasOnAir && isOnAirState(lecture.state)) this.#seats.turn('waiting', 'live', lecture.stateAt);
     this.#extras.lectureChanged(this.now());
     this.#announcer.lectureChanged(this.now());
@@ -221,14 +214,14 @@ export class LectureSession {
     if (isSilent) this.#attendance.interrupted(hallId, heardAt ?? person.lastSignAt);
   }
 
-  #phaseChanged({ key, role }: Participant, _from: PhaseName, to: PhaseName, at: number): void {
+  #phaseChanged({ key }: Participant, _from: PhaseName, to: PhaseName, at: number): void {
     if (this.#isClosed) return;
     const hallId = hallIdOf(key);
     if (hallId !== undefined) {
       this.#hallPhase(hallId, to, at);
       this.#extras.hallPhase(hallId, to);
     }
-    if (role === 'lecturer') this.#lecturerPhase(to);
+    if (key === teacherKey(this.#lecture)) this.#lecturerPhase(to);
     if (to !== 'gone') return;
     const person = this.#people.get(key);
     this.#people.delete(key);
@@ -263,6 +256,13 @@ export class LectureSession {
     if (isNews) this.#announcer.lectureChanged(this.now());
   }
 
+  /** Who taught is off the air; who teaches may send. */
+  #teacherChanged(): void {
+    const next = this.#room.participants.find(({ key }) => key === teacherKey(this.#lecture));
+    this.#lecturer = LecturerSeat.of(next?.phase.name, this.#deps.clock.now());
+    this.rightsChanged();
+  }
+
   #silent(key: string, lastPacketAt: number): void {
     const hallId = hallIdOf(key);
     if (hallId !== undefined) this.#attendance.notHere(hallId, lastPacketAt, 'disconnected');
@@ -277,7 +277,7 @@ export class LectureSession {
   #tracksChanged(tracks: Track[], epoch: number): void {
     if (this.#isClosed) return;
     this.#noteAir();
-    const isForAll = ({ owner }: Track): boolean => reachOf(this.#extras, owner) === 'everybody';
+    const isForAll = isSeenByAll(this.#extras, teacherKey(this.#lecture));
     this.#announcer.tracksChanged('directors', tracks, epoch);
     this.#announcer.tracksChanged('audience', tracks.filter(isForAll), epoch);
   }

@@ -26,6 +26,9 @@ export function createLectureCommands({
     'lecture:resume': direct('resume'),
     'lecture:end': direct('end'),
     'lecture:reopen': direct('reopen'),
+    'lecture:takeOver': async ({ lectureId, from }, { caller }) =>
+      entrance.now(await directing.takeOver(caller, lectureId, from)),
+    'lecture:handBack': async ({ lectureId }, { caller }) => entrance.now(await directing.handBack(caller, lectureId)),
     'lecture:report': async ({ lectureId, sound, quality }, { caller, connectionId }) => {
       await entrance.report(caller, connectionId, lectureId, { sound, quality });
       return {};

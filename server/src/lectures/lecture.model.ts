@@ -7,6 +7,7 @@ export type LectureDocument = {
   topic: string;
   lecturerId: string;
   lecturerName: string;
+  substitute: { role: string; accountId: string; name: string; at: Date } | null;
   startAt: Date;
   plannedMinutes: number;
   state: string;
@@ -35,6 +36,7 @@ const number = { type: Number, required: true } as const;
 const orNull = { default: null } as const;
 
 const periodSchema = new Schema({ from: time, to: { type: Date, ...orNull } }, partOptions);
+const substituteSchema = new Schema({ role: text, accountId: text, name: maybeEmpty, at: time }, partOptions);
 const moveSchema = new Schema(
   { from: text, to: text, at: time, by: maybeEmpty, reason: { type: String, ...orNull } },
   partOptions,
@@ -47,6 +49,7 @@ const lectureSchema = new Schema<LectureDocument>(
     topic: maybeEmpty,
     lecturerId: text,
     lecturerName: text,
+    substitute: { type: substituteSchema, ...orNull },
     startAt: time,
     plannedMinutes: number,
     state: text,

@@ -127,9 +127,16 @@ function documentOf({ id, ...record }: LectureRecord): LectureDocument {
     startedAt: dateOrNull(record.startedAt),
     endedAt: dateOrNull(record.endedAt),
     audience: [...record.audience],
+    substitute: record.substitute && { ...record.substitute, at: new Date(record.substitute.at) },
     livePeriods: record.livePeriods.map(({ from, to }) => ({ from: new Date(from), to: dateOrNull(to) })),
     timeline: record.timeline.map((row) => ({ ...row, at: new Date(row.at) })),
   };
+}
+
+function substituteOf(row: LectureDocument['substitute']): LectureRecord['substitute'] {
+  if (row === null) return null;
+  const role = row.role === 'lecturer' ? 'lecturer' : 'organizer';
+  return { role, accountId: accountId.parse(row.accountId), name: row.name, at: row.at.getTime() };
 }
 
 const orNull = (row: LectureDocument | null): LectureRecord | null => (row === null ? null : recordOf(row));
@@ -140,6 +147,7 @@ function recordOf({ _id, slotKeys: _slots, ...row }: LectureDocument): LectureRe
     id: lectureId.parse(_id),
     lecturerId: accountId.parse(row.lecturerId),
     ownerOrgId: orgId.parse(row.ownerOrgId),
+    substitute: substituteOf(row.substitute ?? null),
     audience: row.audience.map((id) => orgId.parse(id)),
     state: lectureState.parse(row.state),
     startAt: row.startAt.getTime(),

@@ -3,7 +3,7 @@ import type { Caller } from '#shared/kit/caller.ts';
 import type { LectureNow, LectureSnapshot } from '#shared/lecture-live.ts';
 import type { Lecture, LectureDetail } from '#shared/lectures.ts';
 import { mayDirect, mayPlan } from './lecture.rules.ts';
-import type { LectureRecord } from './lecture-record.ts';
+import { type LectureRecord, teacherOf } from './lecture-record.ts';
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
@@ -54,6 +54,7 @@ export function nowView(record: LectureRecord, lecturer: LectureNow['lecturer'])
     state: record.state,
     startedAt: isoOrNull(record.startedAt),
     endedAt: isoOrNull(record.endedAt),
+    teacher: teacherOf(record),
     lecturer,
   };
 }

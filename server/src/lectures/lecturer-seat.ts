@@ -1,14 +1,16 @@
 import type { LectureNow } from '#shared/lecture-live.ts';
 import type { PhaseName } from '../live/participant.ts';
 
-/** Where the lecturer is, and since when nobody teaches. */
+/** Where whoever teaches is, and since when nobody teaches. */
 export class LecturerSeat {
   #presence: LectureNow['lecturer'];
   #wasOnAir = false;
-  #lastOnAirAt: number | null = null;
+  #lastOnAirAt: number | null;
 
-  constructor(presence: LectureNow['lecturer']) {
+  /** `lastOnAirAt`: until when somebody taught before, where that is known. */
+  constructor(presence: LectureNow['lecturer'], lastOnAirAt: number | null = null) {
     this.#presence = presence;
+    this.#lastOnAirAt = lastOnAirAt;
   }
 
   get presence(): LectureNow['lecturer'] {
@@ -27,6 +29,13 @@ export class LecturerSeat {
     if (to === 'away') this.#presence = 'away';
     if (to === 'gone') this.#presence = 'absent';
     return this.#presence !== before;
+  }
+
+  /** Another person's seat from now on. */
+  static of(phase: PhaseName | undefined, now: number): LecturerSeat {
+    const seat = new LecturerSeat('absent', now);
+    if (phase !== undefined) seat.turn(phase);
+    return seat;
   }
 
   isOnAir(hasTracks: boolean): boolean {

@@ -48,7 +48,7 @@ export function createLectures(deps: LecturesDeps): Lectures {
     current,
     changed: (after) => directory.changed(after),
   });
-  const onAir = (id: LectureId) => directory.find(id)?.onAir ?? { isOnAir: false, lastOnAirAt: null };
+  const onAir = (id: LectureId) => directory.find(id)?.onAir ?? { isHere: false, isOnAir: false, lastOnAirAt: null };
   const directing = createLectureDirecting({ store, current, onAir, clock, log });
   const isExpected = async ({ expectedSetId }: LectureRecord, hallId: HallId): Promise<boolean> => {
     if (expectedSetId === null) return false;

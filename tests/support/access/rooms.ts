@@ -6,8 +6,8 @@ import type { MatrixWorld } from './matrix-world.ts';
 
 /** In its room each of them is alone on air, and nobody is offered the own tracks. */
 const noTracks = { nothingOwnFor: ['lecturer', 'citizen', 'party', 'guest', 'expert', 'department'] } as const;
-/** A hall in the room sends nothing: it was not asked onto the stage. */
-const notOnStage = { nothingOwnFor: ['hall'] } as const;
+/** A hall in the room sends nothing: it was not asked onto the stage; nor does an organizer who has not taken over. */
+const notOnStage = { nothingOwnFor: ['hall', 'organizer'] } as const;
 
 /** One role's socket, joined to its own lecture where the role may; and what belongs to somebody else in the same lecture. */
 export type RoomContext = {
@@ -88,4 +88,9 @@ export const roomFixtures: { [K in keyof RoomCommands]: Fixture<RoomContext> } =
   'lecture:resume': onLectureSocket,
   'lecture:end': { ...onLectureSocket, isLast: true },
   'lecture:reopen': onLectureSocket,
+  'lecture:takeOver': {
+    ...onLectureSocket,
+    input: (c, which) => ({ lectureId: c.matrix.lectures[which], from: `lecturer:${c.matrix.world.idOf('lecturer')}` }),
+  },
+  'lecture:handBack': onLectureSocket,
 };

@@ -22,13 +22,15 @@ import { HallCard } from './hall-card.tsx';
 import { HelpList } from './help-list.tsx';
 import { LecturerPicture } from './lecturer-picture.tsx';
 import { LiveWall } from './live-wall.tsx';
+import { TakeOver } from './take-over.tsx';
 import { useWallRows } from './use-wall-rows.ts';
 
-type LiveDeskProps = { mayDirect: boolean; mayReveal: boolean };
+/** `self`: the key of whoever sits here, as tracks carry it. */
+type LiveDeskProps = { self: string; mayDirect: boolean; mayReveal: boolean };
 type Lecture = NonNullable<LiveState['lecture']>;
 
 /** All of the live page that hangs on the connection. What was last known stays on the page through a cut. */
-export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
+export function LiveDesk({ self, mayDirect, mayReveal }: LiveDeskProps) {
   const { t } = useTranslation(['wall', 'slides']);
   const lecture = useLive((state) => state.lecture);
   const rows = useWallRows();
@@ -61,10 +63,11 @@ export function LiveDesk({ mayDirect, mayReveal }: LiveDeskProps) {
             <StatusBadge state={lecture.current.state} />
             <LectureClock lecture={lecture} />
             <span className={lecture.current.lecturer === 'away' ? 'wall__poor' : 'soft'}>
-              {lecture.lecturerName} · {t(`lecturer.${lecture.current.lecturer}`)}
+              {lecture.current.teacher.name} · {t(`lecturer.${lecture.current.lecturer}`)}
             </span>
             {slides.deckId !== null && <span>{t('slides:now', slides)}</span>}
           </div>
+          {mayDirect && <TakeOver lecture={lecture} self={self} />}
           {mayDirect && <DirectButtons lecture={lecture} />}
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveState } from '../../live/live-state.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
@@ -27,8 +27,15 @@ import { studioMemory } from './studio-memory.ts';
 import { StudioStage } from './studio-stage.tsx';
 import { type OnAir, useOnAir } from './use-on-air.ts';
 
+type StudioLiveProps = {
+  media: LocalMedia;
+  gate: SoundGate | null;
+  /** What stands above everything else. */
+  top: ReactNode;
+};
+
 /** On air: what goes out, how the lecture stands, and the bar. */
-export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate | null }) {
+export function StudioLive({ media, gate, top }: StudioLiveProps) {
   const { t } = useTranslation(['studio', 'live']);
   // After a reload the lecture goes on without a click, as far as the browser still allows camera and microphone.
   useEffect(() => {
@@ -44,6 +51,7 @@ export function StudioLive({ media, gate }: { media: LocalMedia; gate: SoundGate
   return (
     <main className="studio-live" id="content">
       <StudioFacts />
+      {top}
       <AnnouncementBanner />
       <QuestionBanner />
       <PollBanner />

@@ -12,16 +12,20 @@ import { usePageTitle } from '../../ui/plain/page-title.tsx';
 import { ReadingAids } from '../../ui/plain/reading-aids.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { DeviceCheck } from './device-check.tsx';
+import { HandBack, Relieved } from './relieved.tsx';
 import { StudioLive } from './studio-live.tsx';
 import { StudioOver } from './studio-over.tsx';
 
+type StudioProps = { role: 'lecturer' | 'organizer'; accountId: string };
+
 /** The studio of one lecture, in the state that the lecture is in. */
-export function Studio() {
+export function Studio({ role, accountId }: StudioProps) {
   const { t } = useTranslation(['studio', 'live']);
   const connection = useConnectionState();
   const join = useLive((state) => state.join);
   const title = useLive(({ lecture }) => lecture?.title ?? '');
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
+  const teacher = useLive(({ lecture }) => lecture?.current.teacher.owner ?? null);
   const attempt = 'attempt' in connection ? connection.attempt : 1;
   usePageTitle(title ? t('titleOf', { title }) : t('title'));
   useWakeLock();
@@ -44,18 +48,21 @@ export function Studio() {
   }
   if (state === 'ended' || state === 'cancelled' || state === 'lapsed' || state === 'draft')
     return <StudioOver state={state} />;
-  return <StudioRoom isOnAir={state === 'live' || state === 'paused'} />;
+  if (teacher !== `${role}:${accountId}`) return <Relieved isOrganizer={role === 'organizer'} />;
+  return <StudioRoom isOnAir={state === 'live' || state === 'paused'} isSubstitute={role === 'organizer'} />;
 }
 
 /** Camera and microphone are opened once, for the check and for the lecture. */
-function StudioRoom({ isOnAir }: { isOnAir: boolean }) {
+function StudioRoom({ isOnAir, isSubstitute }: { isOnAir: boolean; isSubstitute: boolean }) {
   const media = useLocalMedia();
   const gate = useSoundGate();
   if (!media) return null;
-  if (isOnAir) return <StudioLive media={media} gate={gate} />;
+  const handBack = isSubstitute && <HandBack />;
+  if (isOnAir) return <StudioLive media={media} gate={gate} top={handBack} />;
   return (
     <main className="check-frame" id="content">
       <CheckHeader />
+      {handBack}
       <DeviceCheck media={media} gate={gate} />
     </main>
   );

@@ -83,6 +83,8 @@ export const errorTexts = {
   reopen_too_late: 'The lecture ended more than {minutes} minutes ago and cannot be reopened.',
   too_early: 'It is too early: one can enter from {minutes} minutes before the start.',
   not_in_audience: 'Your hall is not in the audience of this lecture.',
+  taken_over: '{name} teaches now. Please look at the present state first.',
+  teacher_on_air: '{name} is teaching, so nobody can take over.',
   not_your_lecture: 'This is not a lecture that you give or direct.',
   not_in_room: 'Please enter the lecture first.',
   not_invited: 'You have not been invited to the stage.',

@@ -87,6 +87,8 @@ export const errorTexts = {
   reopen_too_late: '讲堂结束已超过 {minutes} 分钟，不能再恢复。',
   too_early: '还没到时间，开始前 {minutes} 分钟才能进入。',
   not_in_audience: '您的会场不在这场讲堂的参会范围内。',
+  taken_over: '现在由{name}主讲，请看清最新情况。',
+  teacher_on_air: '{name}正在主讲，不能接替。',
   not_your_lecture: '这不是您主讲或负责的讲堂。',
   not_in_room: '请先进入讲堂。',
   not_invited: '您还没有被邀请上台。',

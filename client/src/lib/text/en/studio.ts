@@ -38,6 +38,18 @@ export const studio: TextOf<typeof zh> = {
     picture: 'Drawing: click the symbol left of the address and switch camera and microphone on',
     system: 'Still nothing: Windows Settings → Privacy → Camera / Microphone, let apps use them.',
   },
+  relieved: {
+    title: '{{name}} has taken the lecture over',
+    hint: 'Your picture and sound no longer go to the halls; attendance goes on. To go on yourself, ask {{name}} to hand it back, or take over again once {{name}} has left the studio.',
+    takeBack: 'Teach again',
+    substitute: 'You teach in the place of {{name}}.',
+    handBack: 'Hand back to {{name}}',
+    handBackAsk: 'Hand the lecture back to {{name}}?',
+    handBackWords: 'Your picture and sound stop and {{name}} goes on. Please make sure first that {{name}} is back.',
+    taught: '{{name}} teaches now',
+    fromLive: 'When the lecturer is gone, the lecture can be taken over on the live page.',
+    toLive: 'To the live page',
+  },
   live: {
     label: 'Studio controls',
     mute: 'Mute',

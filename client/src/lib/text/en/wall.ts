@@ -78,6 +78,14 @@ export const wall: TextOf<typeof zh> = {
   call: 'Contact: {{name}} {{phone}}',
   noContact: 'No contact known',
   reveal: 'Show number',
+  takeOver: {
+    act: 'Take over',
+    gone: '{{name}} is not teaching now.',
+    ask: 'Take the lecture over?',
+    words: 'The halls then see and hear you; attendance goes on. {{name}} is told on coming back.',
+    you: 'You teach now.',
+    studio: 'To the studio',
+  },
   dial: 'Dial',
   message: {
     label: 'Message to this hall',

@@ -36,6 +36,18 @@ export const studio = {
     picture: '示意图：点击地址栏左侧图标，打开摄像头和麦克风的开关',
     system: '仍然不行时：Windows 设置 → 隐私 → 摄像头／麦克风，打开“允许应用访问”。',
   },
+  relieved: {
+    title: '本讲已由{{name}}接替主讲',
+    hint: '您的画面和声音不再发给会场，出席统计不受影响。需要由您继续讲，请联系{{name}}交还；对方离开讲台后，您也可以重新主讲。',
+    takeBack: '重新主讲',
+    substitute: '您正在接替{{name}}主讲。',
+    handBack: '交还{{name}}',
+    handBackAsk: '交还给{{name}}主讲？',
+    handBackWords: '您的画面和声音会停止发送，由{{name}}继续讲。请先确认对方已经回来。',
+    taught: '现在由{{name}}主讲',
+    fromLive: '讲师不在时，可以在会场实况页接替主讲。',
+    toLive: '去会场实况',
+  },
   live: {
     label: '讲台操作',
     mute: '静音',

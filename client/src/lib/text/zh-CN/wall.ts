@@ -68,6 +68,14 @@ export const wall = {
   call: '联系人：{{name}} {{phone}}',
   noContact: '没有登记联系人',
   reveal: '显示号码',
+  takeOver: {
+    act: '接替主讲',
+    gone: '{{name}}现在没有在讲。',
+    ask: '由您接替主讲？',
+    words: '接替后，各会场看到、听到的是您的画面和声音，出席时间照常计算。{{name}}回来时会看到已由您接替。',
+    you: '现在由您主讲。',
+    studio: '进入讲台',
+  },
   dial: '拨打',
   message: {
     label: '给这个会场发消息',

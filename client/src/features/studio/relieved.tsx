@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../../lib/paths.ts';
+import { useLiveSession } from '../../live-react/live-provider.tsx';
+import { useLive } from '../../live-react/use-live.ts';
+import { Button, LinkButton } from '../../ui/plain/button.tsx';
+import { Confirm } from '../../ui/plain/confirm.tsx';
+import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
+import { useDirect } from './use-direct.ts';
+
+/** Somebody else teaches: nothing goes out from here, and the page says who and what can be done. */
+export function Relieved({ isOrganizer }: { isOrganizer: boolean }) {
+  const { t } = useTranslation('studio');
+  const session = useLiveSession();
+  const name = useLive(({ lecture }) => lecture?.current.teacher.name ?? '');
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const takeBack = () => {
+    setBusy(true);
+    setError(null);
+    session
+      .takeOver()
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  if (isOrganizer) {
+    return (
+      <main className="state studio-state" id="content">
+        <h1>{t('relieved.taught', { name })}</h1>
+        <p className="state__hint">{t('relieved.fromLive')}</p>
+        <LinkButton look="primary" isLarge to={paths.liveWall(session.lectureId)}>
+          {t('relieved.toLive')}
+        </LinkButton>
+      </main>
+    );
+  }
+  return (
+    <main className="state studio-state" id="content">
+      <h1 role="alert">{t('relieved.title', { name })}</h1>
+      <p className="state__hint">{t('relieved.hint', { name })}</p>
+      <ErrorNotice error={error} />
+      <Button look="primary" isLarge isBusy={isBusy} onClick={takeBack}>
+        {t('relieved.takeBack')}
+      </Button>
+      <LinkButton to={paths.lecture(session.lectureId)} look="quiet">
+        {t('back')}
+      </LinkButton>
+    </main>
+  );
+}
+
+/** For whoever took over: a word that it is so, and the way to give the lecture back. */
+export function HandBack() {
+  const { t } = useTranslation('studio');
+  const session = useLiveSession();
+  const name = useLive(({ lecture }) => lecture?.lecturerName ?? '');
+  const [isAsking, setAsking] = useState(false);
+  const handBack = useDirect(session, 'lecture:handBack');
+  return (
+    <Notice
+      look="attention"
+      actions={<Button onClick={() => setAsking(true)}>{t('relieved.handBack', { name })}</Button>}
+    >
+      {t('relieved.substitute', { name })}
+      {isAsking && (
+        <Confirm
+          title={t('relieved.handBackAsk', { name })}
+          act={t('relieved.handBack', { name })}
+          isBusy={handBack.isBusy}
+          error={handBack.error}
+          onConfirm={handBack.run}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{t('relieved.handBackWords', { name })}</p>
+        </Confirm>
+      )}
+    </Notice>
+  );
+}
