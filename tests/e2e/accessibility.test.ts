@@ -51,6 +51,7 @@ const screens = [
   ['organizer', '/lectures/new'],
   ['organizer', '/lectures/:lecture'],
   ['organizer', '/lectures/:lecture?tab=halls'],
+  ['organizer', '/lectures/:lecture?tab=slides'],
   ['organizer', '/lectures/:lecture?tab=figures'],
   ['organizer', '/lectures/:lecture/edit'],
   ['organizer', '/lectures/:lecture/live'],

@@ -24,17 +24,17 @@ const decodedWidth = (page: Page): Promise<number> =>
     const image = document.querySelector<HTMLImageElement>('.slide[data-size="large"] .slide__page');
     return image?.complete ? image.naturalWidth : 0;
   });
-/** Mean darkness of the page as it stands on screen, row by row of a coarse grid: tells one page's figure from another's. */
+/** Dark and light of the page on a coarse grid: tells one page's figure from another's. */
 const look = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const image = document.querySelector<HTMLImageElement>('.slide__page');
     const canvas = document.createElement('canvas');
-    canvas.width = 16;
-    canvas.height = 9;
+    canvas.width = 96;
+    canvas.height = 54;
     const pen = canvas.getContext('2d');
     if (!image || !pen) return '';
-    pen.drawImage(image, 0, 0, 16, 9);
-    return [...pen.getImageData(0, 0, 16, 9).data].map((value) => (value < 200 ? 'x' : '.')).join('');
+    pen.drawImage(image, 0, 0, 96, 54);
+    return [...pen.getImageData(0, 0, 96, 54).data].map((value) => (value < 200 ? 'x' : '.')).join('');
   });
 
 beforeAll(async () => {
@@ -131,6 +131,12 @@ describe('slides, in real browsers', () => {
       await keepPicture(lecturer, `slides studio ${width}`);
     }
     await lecturer.setViewportSize({ width: 1280, height: 800 });
+    for (const page of [hall, lecturer]) {
+      await page.evaluate(() => document.documentElement.setAttribute('data-type', 'large'));
+      expect(await sticksOut(page)).toEqual([]);
+      await keepPicture(page, `slides large ${page === hall ? 'hall' : 'studio'}`);
+      await page.evaluate(() => document.documentElement.removeAttribute('data-type'));
+    }
     await lecturer.getByRole('button', { name: '橡皮' }).click();
     const pad = await lecturer.locator('.slide-pad').boundingBox();
     if (!pad) throw new Error('no page to erase on');
@@ -142,7 +148,10 @@ describe('slides, in real browsers', () => {
   it('[SLI3] the organizer reads which page is on, and slides that are taken off give the room back to the lecturer', async () => {
     await organizer.setViewportSize({ width: 1280, height: 800 });
     await organizer.goto(`${server.url}/lectures/${lectureId}/live`);
-    await organizer.getByText('课件 2 / 5').waitFor({ timeout: 20_000 });
+    await organizer.getByText('课件 2 / 5').first().waitFor({ timeout: 20_000 });
+    await organizer.getByRole('region', { name: '课件' }).getByRole('button', { name: '下一页' }).click();
+    await pageShown(hall, 3).waitFor({ timeout: 20_000 });
+    await keepPicture(organizer, 'slides live');
     await lecturer.getByRole('toolbar', { name: '在课件上指、画' }).getByRole('button', { name: '收起课件' }).click();
     await expect.poll(() => hall.locator('.slide').count(), { timeout: 20_000 }).toBe(0);
     await expect.poll(() => lecturer.locator('.slide-desk').count()).toBe(0);

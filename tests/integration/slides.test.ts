@@ -76,8 +76,10 @@ describe('slides', () => {
 
   it('[SLI2] a presentation is taken where LibreOffice is, and refused with a word where it is not', async () => {
     const presentation = Buffer.from('504b0304abcd', 'hex');
+    const back = programsOf(temporaryDir('nothing'));
     expect(await upload(presentation, '普法.pptx')).toMatchObject({ ok: false, error: { reason: 'slides_no_office' } });
     expect((await organizer.call('listSlideDecks', { lectureId })).takesPowerPoint).toBe(false);
+    back();
     const away = officeOf(pdfOf(2));
     try {
       expect((await organizer.call('listSlideDecks', { lectureId })).takesPowerPoint).toBe(true);
@@ -198,8 +200,12 @@ function officeOf(pdf: Uint8Array): () => void {
   const script =
     '#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\ncp "$(dirname "$0")/made.pdf" "$2/slides.pdf"\n';
   writeFileSync(join(folder, 'soffice'), script, { mode: 0o755 });
+  return programsOf(`${folder}:${process.env.PATH}`);
+}
+
+function programsOf(path: string): () => void {
   const before = process.env.PATH;
-  process.env.PATH = `${folder}:${before}`;
+  process.env.PATH = path;
   return () => {
     process.env.PATH = before;
   };

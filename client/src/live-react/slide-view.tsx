@@ -32,8 +32,7 @@ export function SlideView({ image, page, pages, strokes, pointer, over }: SlideV
           {t('waiting', { page })}
         </p>
       )}
-      <svg className="slide__ink" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMidYMid meet">
-        <title>{t('ink')}</title>
+      <svg className="slide__ink" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {!image && <rect width={width} height={height} fill="none" stroke="currentColor" opacity="0.25" />}
         {strokes.map((one) => (
           <Line key={one.id} stroke={one} width={width} height={height} />

@@ -10,6 +10,7 @@ import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { useConnection } from '../../live-react/live-provider.tsx';
 import { PollsPanel } from '../../live-react/polls-panel.tsx';
 import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
+import { SlidesPanel } from '../../live-react/slides-panel.tsx';
 import { StageHalls } from '../../live-react/stage-halls.tsx';
 import { StagePanel } from '../../live-react/stage-panel.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
@@ -86,6 +87,7 @@ export function LiveDesk({ self, mayDirect, mayReveal }: LiveDeskProps) {
       {!isOver && (
         <section className="live-day" id="live-day">
           <HeadsPanel />
+          {mayDirect && <SlidesPanel turns />}
           {mayDirect && <QuestionsPanel filesFor={mayReveal ? lecture.lectureId : null} />}
           {mayDirect && <PollsPanel />}
           {mayDirect && <AnnouncementPanel />}

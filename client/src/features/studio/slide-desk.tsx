@@ -6,13 +6,13 @@ import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { usePeek, useSlidePage } from '../../live-react/slide-pages.tsx';
 import { SlideView } from '../../live-react/slide-view.tsx';
 import { useAsk } from '../../live-react/use-stage.ts';
+import { useTurn } from '../../live-react/use-turn.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { SlidePad } from './slide-pad.tsx';
 import { SlideStrip } from './slide-strip.tsx';
 import { type SlideTool, usePen } from './use-pen.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-import { useTurn } from './use-turn.ts';
 import './slide-desk.css';
 
 type SlideDeskProps = { slides: SlidesNow; deckId: string; camera: ReactNode; words: ReactNode };

@@ -5,7 +5,6 @@ export const slides: TextOf<typeof zh> = {
   title: 'Slides',
   pageOf: 'Slide {{page}} of {{pages}}',
   waiting: 'Getting page {{page}}…',
-  ink: "The lecturer's pen on the slide",
   now: 'Slide {{page}} / {{pages}}',
   materials: {
     drop: 'Drop slides here',
@@ -40,7 +39,6 @@ export const slides: TextOf<typeof zh> = {
     label: 'Notes to this page (only lecturer and organizer see them)',
     placeholder: 'What to say on this page',
     save: 'Save notes',
-    saved: 'The notes are saved.',
     previous: 'Previous page',
     next: 'Next page',
     close: 'Close',

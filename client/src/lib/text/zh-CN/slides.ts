@@ -3,7 +3,6 @@ export const slides = {
   title: '课件',
   pageOf: '课件第 {{page}} 页，共 {{pages}} 页',
   waiting: '正在获取第 {{page}} 页…',
-  ink: '讲师在课件上的笔迹',
   now: '课件 {{page}} / {{pages}}',
   materials: {
     drop: '把课件拖到这里',
@@ -38,7 +37,6 @@ export const slides = {
     label: '本页备注（只有讲师和组织者看得到）',
     placeholder: '这一页要讲的要点',
     save: '保存备注',
-    saved: '备注已保存。',
     previous: '上一页',
     next: '下一页',
     close: '关闭',

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { SlidesNow } from '#shared/slides.ts';
-import { useLiveSession } from '../../live-react/live-provider.tsx';
+import { useLiveSession } from './live-provider.tsx';
 
 export type Turn = {
   /** The page that the lecturer asked for; ahead of the halls' for as long as the line takes. */
