@@ -145,6 +145,19 @@ describe('slides, in real browsers', () => {
     await late.context().close();
   });
 
+  it('[SLI8] on a line where the large picture does not come the small one stands first', async () => {
+    await hall.route('**/pages/*size=large', (route) => route.abort());
+    await lecturer.locator('body').press('PageDown');
+    await lecturer.locator('body').press('PageDown');
+    await lecturer.locator('body').press('PageDown');
+    await pageShown(hall, 5).waitFor({ timeout: 20_000 });
+    await hall.locator('.slide[data-size="small"]').waitFor();
+    await hall.unroute('**/pages/*size=large');
+    await hall.locator('.slide[data-size="large"]').waitFor({ timeout: 30_000 });
+    await lecturer.getByRole('button', { name: '翻到第 2 页' }).click();
+    await pageShown(hall, 2).waitFor({ timeout: 20_000 });
+  });
+
   it('[SLI3] the organizer reads which page is on, and slides that are taken off give the room back to the lecturer', async () => {
     await organizer.setViewportSize({ width: 1280, height: 800 });
     await organizer.goto(`${server.url}/lectures/${lectureId}/live`);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { type LectureId, lectureId } from '#shared/kit/ids.ts';
+import { type LectureId, lectureId, partId } from '#shared/kit/ids.ts';
 import type { Database } from '../../server/src/db/connect.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import { createFileStore } from '../../server/src/kernel/file-store.ts';
@@ -81,6 +81,17 @@ it('[SLI1] one that is cancelled stops, and makes way for the next', async () =>
   expect(drawn.length).toBeLessThan(20);
   expect((await slides.list(id)).decks).toEqual([]);
   await slides.close();
+});
+
+it('[SLI3] page and strokes outlive a restart', async () => {
+  const id = newLecture();
+  const { repo } = process();
+  const deckId = partId.parse(newId());
+  const strokes = [{ id: partId.parse(newId()), page: 2, colour: 'red' as const, points: [1, 2, 3, 4] }];
+  const book = { deckId, isHidden: true, page: 2, pages: 9, strokes };
+  await repo.saveNow(id, book);
+  await repo.saveNow(id, { ...book, page: 3 });
+  expect(await process().repo.loadNow(id)).toEqual({ ...book, page: 3 });
 });
 
 it('[SLI7] files that no deck refers to are swept away after a while, and others stay', async () => {
