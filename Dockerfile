@@ -17,8 +17,11 @@ RUN npm prune --omit=dev \
  && cp /cache/media-worker/*/mediasoup-worker /usr/local/bin/mediasoup-worker
 
 FROM node:${NODE_VERSION}-bookworm-slim
+# Set it to take PowerPoint files as slides: LibreOffice is large.
+ARG WITH_OFFICE=
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libuv1 libssl3 libsrtp2-1 libabsl20220623 libstdc++6 fonts-noto-cjk poppler-utils \
+      ${WITH_OFFICE:+libreoffice-impress-nogui} \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /usr/local/bin/mediasoup-worker /usr/local/bin/mediasoup-worker

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../support/api-client.ts';
 import { openBrowser } from '../support/browser.ts';
-import { keepPicture, sticksOut } from '../support/looks.ts';
+import { keepPicture, seriousFaults, sticksOut } from '../support/looks.ts';
 import { pdfOf } from '../support/pdf.ts';
 import type { ServerProcess } from '../support/product-process.ts';
 import { serverProcess } from '../support/server-process.ts';
@@ -74,6 +74,7 @@ describe('slides, in real browsers', () => {
     const broken = { name: '坏的.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 broken') };
     await organizer.locator('input[type=file]').setInputFiles(broken);
     await organizer.getByText('这个文件打不开').waitFor({ timeout: 20_000 });
+    expect(await seriousFaults(organizer)).toEqual([]);
     for (const width of [320, 768, 1280]) {
       await organizer.setViewportSize({ width, height: 800 });
       expect(await sticksOut(organizer)).toEqual([]);
@@ -133,6 +134,7 @@ describe('slides, in real browsers', () => {
     await lecturer.setViewportSize({ width: 1280, height: 800 });
     for (const page of [hall, lecturer]) {
       await page.evaluate(() => document.documentElement.setAttribute('data-type', 'large'));
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await sticksOut(page)).toEqual([]);
       await keepPicture(page, `slides large ${page === hall ? 'hall' : 'studio'}`);
       await page.evaluate(() => document.documentElement.removeAttribute('data-type'));

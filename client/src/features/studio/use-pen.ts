@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type PenColour, type Spot, type Stroke, slideRules } from '#shared/slides.ts';
 import { newPartId } from '../../lib/part-id.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
@@ -29,6 +29,13 @@ export function usePen(tool: SlideTool, place: PenPlace, strokes: readonly Strok
   const erased = useRef(new Set<string>());
   const [drafts, setDrafts] = useState<readonly Stroke[]>([]);
   const [error, setError] = useState<unknown>(null);
+
+  const { deckId, page } = place;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line that was begun ends with its page, whoever turned it
+  useEffect(() => {
+    line.current = null;
+    setDrafts([]);
+  }, [deckId, page]);
 
   const send = (stroke: Stroke) => {
     session
