@@ -63,6 +63,10 @@ const screens = [
   ['supervisor', '/requests/new'],
   ['supervisor', '/requests/blocked'],
   ['expert', '/desk'],
+  ['clerk', '/visits'],
+  ['organizer', '/figures'],
+  ['supervisor', '/figures?tab=ratings'],
+  ['organizer', '/figures/rows?quarter=2026Q4&by=total&key=all&measure=requests'],
   ['supervisor', '/experts/manage'],
   ['lecturer', '/lectures/:lecture/studio'],
 ] as const;

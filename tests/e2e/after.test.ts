@@ -73,6 +73,8 @@ describe('after the result, in a real browser', () => {
     await desk.getByText('没有待回访的事项').waitFor();
     await desk.getByRole('link', { name: '已回访' }).click();
     await desk.getByRole('cell', { name: '稳定' }).waitFor();
+    await desk.getByRole('link', { name: '待电话通知' }).click();
+    await desk.getByText('没有要打的通知电话').waitFor();
   });
 
   it('[FIG3] a figure leads to its matter', async () => {
@@ -85,5 +87,12 @@ describe('after the result, in a real browser', () => {
     await desk.getByRole('link', { name: matter.number }).click();
     await desk.getByRole('heading', { name: matter.number }).waitFor();
     await desk.getByText('回访').first().waitFor();
+  });
+
+  it('[RAT4] the expert reads what was said', async () => {
+    await signIn('expert');
+    await desk.getByRole('link', { name: '咨询统计' }).click();
+    await desk.getByRole('link', { name: '群众评价' }).click();
+    await desk.getByText('讲得很明白').waitFor();
   });
 });

@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { figureWords } from '#shared/figure-text.ts';
 import { figureGroups } from '#shared/figures.ts';
+import { useMe } from '../features/auth/use-me.ts';
 import { FigureFiles } from '../features/figures/figure-files.tsx';
 import { FigureGroups } from '../features/figures/figure-groups.tsx';
 import { groupIn, measureIn, quarterIn, recentQuarters } from '../features/figures/figure-measures.ts';
 import { FigureTotals } from '../features/figures/figure-totals.tsx';
+import { RatingList } from '../features/ratings/rating-list.tsx';
 import { useLanguage } from '../lib/i18n.ts';
 import { useRoute } from '../lib/query.ts';
 import { dateTime } from '../lib/time.ts';
@@ -16,7 +18,8 @@ import '../features/figures/figures.css';
 
 /** A quarter in figures: the whole of it, then by township, field, channel or expert; each figure leads to its matters. */
 export function FiguresScreen() {
-  const { t } = useTranslation('figures');
+  const { t } = useTranslation(['figures', 'after']);
+  const me = useMe().data;
   const words = figureWords(useLanguage());
   const [query, setQuery] = useSearchParams();
   const quarter = quarterIn(query.get('quarter'));
@@ -27,7 +30,10 @@ export function FiguresScreen() {
     next.set(name, value);
     setQuery(next, { replace: true });
   };
-  const parts = figureGroups.filter((group) => group !== 'total');
+  const parts = figureGroups.filter((group) => group !== 'total').map((key) => ({ key, title: words.groups[key] }));
+  const readsRatings = me?.kind === 'staff' && (me.role === 'expert' || me.role === 'supervisor');
+  const tabs = [...parts, ...(readsRatings ? [{ key: 'ratings' as const, title: t('after:rating.list') }] : [])];
+  const isRatings = readsRatings && query.get('tab') === 'ratings';
   return (
     <Page
       title={t('title')}
@@ -47,13 +53,17 @@ export function FiguresScreen() {
             <>
               <p className="soft">{t('asOf', { time: dateTime(figures.asOf) })}</p>
               <FigureTotals quarter={figures.quarter} cell={total} />
-              <Tabs label={t('tabs')} tabs={parts.map((key) => ({ key, title: words.groups[key] }))} present={by} />
-              <FigureGroups
-                figures={figures}
-                by={by}
-                measure={measureIn(query.get('measure'))}
-                choose={(measure) => change('measure', measure)}
-              />
+              <Tabs label={t('tabs')} tabs={tabs} present={isRatings ? 'ratings' : by} />
+              {isRatings ? (
+                <RatingList />
+              ) : (
+                <FigureGroups
+                  figures={figures}
+                  by={by}
+                  measure={measureIn(query.get('measure'))}
+                  choose={(measure) => change('measure', measure)}
+                />
+              )}
             </>
           );
         }}

@@ -16,7 +16,12 @@ export const useBoard = () => useRoute('claimBoard', {}, { refreshMs: boardMs })
 /** The expert's own matters: what is in hand by its due time, the overdue first, and what was concluded lately. */
 export function useOwnMatters() {
   const answer = useRoute('listRequests', { limit: 100 }, { refreshMs: mattersMs });
-  const rows = answer.data?.rows ?? [];
+  const meetings = useRoute('myConsultations', { open: 'true', limit: 100 }, { refreshMs: mattersMs }).data?.rows ?? [];
+  const startOf = new Map(meetings.map(({ requestId, startAt }) => [requestId, startAt] as const));
+  // What is expected of a matter with a meeting is to be there when it begins.
+  const rows = (answer.data?.rows ?? []).map((row) =>
+    row.state === 'scheduled' ? { ...row, dueAt: startOf.get(row.id) ?? row.dueAt } : row,
+  );
   return {
     answer,
     open: rows.filter(({ state }) => inHand.includes(state)).sort(byUrgency),

@@ -19,7 +19,9 @@ type FigureLinkProps = {
 export function FigureLink({ quarter, by, cellKey, name, measure, measureName, value }: FigureLinkProps) {
   const { t } = useTranslation('figures');
   const said = useFigureFormat()(value);
-  if (value === null || value === 0) return <span className="soft">{said}</span>;
+  // No minutes are still the minutes of somebody; no matters are nobody's.
+  const isTime = measure === 'claimMinutes' || measure === 'meetingMinutes';
+  if (value === null || (value === 0 && !isTime)) return <span className="soft">{said}</span>;
   const query = new URLSearchParams({ quarter, by, key: cellKey, measure });
   return (
     <Link to={`${paths.figureRows}?${query.toString()}`} aria-label={t('linkOf', { name, measure: measureName, said })}>

@@ -9,9 +9,9 @@ import { Button } from '../../ui/plain/button.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
 import { Face } from './face.tsx';
+import { faceValues } from './faces.ts';
 import './ratings.css';
 
-const faces = [1, 2, 3, 4, 5] as const;
 const noteMax = 300;
 
 /** How satisfied the citizen is, asked once after the result. Nothing before it. */
@@ -51,7 +51,7 @@ function RatingForm({ until }: { until: string | null }) {
       <fieldset className="stack" aria-describedby={isMissing ? 'rating-missing' : undefined}>
         <legend>{t('rating.question')}</legend>
         <div className="faces">
-          {faces.map((value) => (
+          {faceValues.map((value) => (
             <label key={value} className="faces__one" data-value={value}>
               <input
                 type="radio"
@@ -106,7 +106,7 @@ function Once({ until, children }: { until: string | null; children: ReactNode }
 
 function GivenRating({ rating: { faces: value, note } }: { rating: MatterRating }) {
   const { t } = useTranslation('after');
-  const face = faces.find((each) => each === value);
+  const face = faceValues.find((each) => each === value);
   return (
     <>
       <Notice look="fine">{t('rating.thanks')}</Notice>

@@ -66,13 +66,17 @@ function DueTime({ due, language }: { due: string; language: Language }) {
 /** When it last came there, unless it was opened again since. */
 function momentOf(step: Step, { timeline }: LoopProps['matter']): string | null {
   if (step === 'filed') return timeline[0]?.at ?? null;
-  const reopened = timeline.findLastIndex(({ from, to }) => to === 'assigned' && isPastResult(from));
+  const reopened = timeline.findLastIndex(isReopening);
   const since = step === 'assigned' ? timeline : timeline.slice(reopened + 1);
   return since.findLast(({ from, to }) => to === step && from !== to)?.at ?? null;
 }
 
-const isPastResult = (state: RequestState | null): boolean =>
+/** In these the last result stands; a matter that was opened again has none. */
+export const hasResult = (state: RequestState | null): boolean =>
   state === 'concluded' || state === 'visited' || state === 'closed';
+
+export const isReopening = ({ from, to }: Pick<TimelineRow, 'from' | 'to'>): boolean =>
+  to === 'assigned' && hasResult(from);
 
 function dueOf(step: Step, { dueAt }: LoopProps['matter'], visit: LoopVisit): string | null {
   if (step === 'visited') return visit?.doneAt === null ? visit.dueAt : null;

@@ -4,6 +4,7 @@ import type { RouteOutput } from '../../lib/http-client.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, dateTime, dayName } from '../../lib/time.ts';
 import { WishWords } from './wish-words.tsx';
+import { hasResult, isReopening } from './matter-loop.tsx';
 import './requests.css';
 
 export type MatterView = RouteOutput<'myMatter'>;
@@ -23,7 +24,7 @@ export function MatterProgress({ matter, loop }: { matter: MatterView; loop: Rea
       <h2>{t(`state.${state}`)}</h2>
       {wish ? <WishWords wish={wish} /> : <p>{t(`matter.next.${state}`, { expert: expert?.name ?? '' })}</p>}
       {isAhead && <p>{t('matter.by', { time: `${dayName(dueAt, language)} ${clockTime(dueAt, language)}` })}</p>}
-      {outcome && <p>{t('matter.outcome', { outcome: t(`outcome.${outcome}`) })}</p>}
+      {outcome && hasResult(state) && <p>{t('matter.outcome', { outcome: t(`outcome.${outcome}`) })}</p>}
       {answer && (
         <div className="stack">
           <h2>{t('matter.answer')}</h2>
@@ -55,7 +56,6 @@ function wordOf({ from, to, role }: Row, t: Words): string {
   if (from === null) return t('matter.row.filed');
   if (from === to && role === 'supervisor') return t('matter.row.inspected');
   if (from === 'assigned' && to === 'board') return t('matter.row.back');
-  if (to === 'assigned' && (from === 'concluded' || from === 'visited' || from === 'closed'))
-    return t('matter.row.reopened');
+  if (isReopening({ from, to })) return t('matter.row.reopened');
   return t(`state.${to}`);
 }

@@ -152,7 +152,7 @@ function Choice({ label, all, value, options, onChoose }: ChoiceProps) {
 }
 
 function useColumns(): Column<Row>[] {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation(['requests', 'common', 'after']);
   return [
     {
       key: 'number',
@@ -185,7 +185,12 @@ function useColumns(): Column<Row>[] {
     {
       key: 'due',
       title: t('desk.due'),
-      cell: (row) => (row.dueAt ? <span className="nowrap">{dateTime(row.dueAt)}</span> : ''),
+      cell: (row) => (
+        <>
+          {t(`after:next.${row.state}`)}
+          {row.dueAt && <div className="nowrap">{t('after:next.by', { time: dateTime(row.dueAt) })}</div>}
+        </>
+      ),
     },
   ];
 }

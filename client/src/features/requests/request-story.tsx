@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { dateTime } from '../../lib/time.ts';
+import { hasResult, isReopening } from './matter-loop.tsx';
 import './requests.css';
 
 export type RequestView = RouteOutput<'getRequest'>;
@@ -20,7 +21,7 @@ export function RequestFacts({ request }: { request: RequestView }) {
     [t('detail.assignment'), request.assignment && t('detail.assignmentText', request.assignment)],
     [t('desk.expert'), request.expertName ?? request.coveringExpertName],
     [t('detail.filedBy'), request.filedBy.name],
-    [t('detail.answerOutcome'), request.outcome && t(`outcome.${request.outcome}`)],
+    [t('detail.answerOutcome'), request.outcome && hasResult(request.state) ? t(`outcome.${request.outcome}`) : null],
   ];
   return (
     <section className="card stack">
@@ -47,6 +48,8 @@ const isReading = ({ from, to, role }: RequestView['timeline'][number]): boolean
 /** Every step with its clock. */
 export function RequestStory({ request }: { request: RequestView }) {
   const { t } = useTranslation('requests');
+  const wordOf = (row: RequestView['timeline'][number]) =>
+    isReading(row) ? t('matter.row.inspected') : isReopening(row) ? t('matter.row.reopened') : t(`state.${row.to}`);
   return (
     <section className="card stack">
       <h2>{t('detail.story')}</h2>
@@ -55,7 +58,7 @@ export function RequestStory({ request }: { request: RequestView }) {
           <li key={`${row.at} ${row.to}`}>
             <time dateTime={row.at}>{dateTime(row.at)}</time>
             <div>
-              {t(isReading(row) ? 'matter.row.inspected' : `state.${row.to}`)} · {row.by || t('detail.clock')}
+              {wordOf(row)} · {row.by || t('detail.clock')}
             </div>
             {row.dueAt && <div className="soft">{t('detail.until', { time: dateTime(row.dueAt) })}</div>}
             {row.reason && <div className="soft">{t('matter.reason', { reason: row.reason })}</div>}

@@ -117,7 +117,7 @@ export const requests: TextOf<typeof zh> = {
     where: 'Place',
     about: 'About',
     expert: 'Expert',
-    due: 'Due',
+    due: 'Next step',
     overdue: 'overdue',
     urgent: 'urgent',
     none: 'none',

@@ -115,7 +115,7 @@ export const requests = {
     where: '地点',
     about: '内容',
     expert: '专家',
-    due: '时限',
+    due: '下一步',
     overdue: '超时',
     urgent: '紧急',
     none: '未定',
