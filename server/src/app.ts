@@ -132,7 +132,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     after,
     start: async () => {
       if (config.NODE_ENV === 'development') {
-        await seedSampleCounty({ people, lectures, experts, requests, consultations, clock });
+        await seedSampleCounty({ people, lectures, experts, requests, consultations, after, clock });
       }
       await listen(server, config.PORT, config.HOST);
       return { url: config.publicUrl };

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { AccountRole, StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, hallId, orgId, sessionId } from '#shared/kit/ids.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { AfterPart } from './after.ts';
 import type { ConsultationsPart } from './consultations.ts';
 import type { ExpertsPart } from './experts.ts';
 import type { LecturesPart } from './lectures.ts';
 import { newId } from './new-id.ts';
 import type { People } from './people.ts';
 import type { RequestsPart } from './requests.ts';
+import { seedAnsweredMatters } from './sample-answered.ts';
 import { seedSampleExperts } from './sample-experts.ts';
 import { seedSampleMatters } from './sample-matters.ts';
 
@@ -37,18 +39,13 @@ type SampleParts = {
   experts: ExpertsPart;
   requests: RequestsPart;
   consultations: ConsultationsPart;
+  after: AfterPart;
   clock: Clock;
 };
 
 /** Fills an empty database so that somebody new finds a county at work; does nothing where there is any account. */
-export async function seedSampleCounty({
-  people,
-  lectures,
-  experts,
-  requests,
-  consultations,
-  clock,
-}: SampleParts): Promise<void> {
+export async function seedSampleCounty(parts: SampleParts): Promise<void> {
+  const { people, lectures, experts, clock } = parts;
   if (await people.auth.hasAnyAdmin()) return;
   const csv = readFileSync(new URL('../../data/org-tree.csv', import.meta.url), 'utf8');
   await people.orgs.importCsv(csv, { dryRun: false });
@@ -64,13 +61,17 @@ export async function seedSampleCounty({
   }
   const organizer = callerOf(ids, 'organizer');
   await planSample(lectures, new Date(clock.now() + LECTURE_IN_MS), organizer, idOf(ids, 'lecturer'));
-  const supervisor = callerOf(ids, 'supervisor');
+  const [supervisor, clerk] = [callerOf(ids, 'supervisor'), callerOf(ids, 'clerk')];
   await seedSampleExperts({ people, experts, clock }, { organizer, supervisor });
-  await seedSampleMatters({ people, requests, consultations, clock }, { clerk: callerOf(ids, 'clerk'), supervisor });
+  await seedSampleMatters(parts, { clerk, supervisor });
+  await seedAnsweredMatters(parts, { clerk, expert: callerOf(ids, 'expert') });
 }
 
 /** As the sample account of this name would call, from the city. */
-function callerOf(ids: ReadonlyMap<string, AccountId>, signInName: 'organizer' | 'supervisor' | 'clerk'): StaffCaller {
+function callerOf(
+  ids: ReadonlyMap<string, AccountId>,
+  signInName: 'organizer' | 'supervisor' | 'clerk' | 'expert',
+): StaffCaller {
   return {
     role: signInName,
     accountId: idOf(ids, signInName),
