@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, dateTime, dayName } from '../../lib/time.ts';
-import { WishWords } from './wish-words.tsx';
 import { hasResult, isReopening } from './matter-loop.tsx';
+import { WishWords } from './wish-words.tsx';
 import './requests.css';
 
 export type MatterView = RouteOutput<'myMatter'>;
