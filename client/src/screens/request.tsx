@@ -119,6 +119,7 @@ function RequestCards({ request, isLead, hasVisits, mayCall, maySitIn = false, o
         books={isLead ? 'offers' : 'no'}
         mayMeetNow={isLead}
         maySitIn={maySitIn}
+        mayCorrect={request.reads === 'masked'}
       />
       <RequestFiles request={request} />
       <RequestStory request={request} />

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { Answered } from '../../ui/plain/state.tsx';
 import { Booking, type BookingAim } from './booking.tsx';
 import { CancelMeeting } from './cancel-meeting.tsx';
+import { CorrectMeeting } from './correct-meeting.tsx';
 import { useAct } from './use-act.ts';
 import './meetings.css';
 
@@ -37,10 +38,19 @@ type MeetingCardProps = {
   mayMeetNow: boolean;
   /** A supervisor, who comes in once all in the room have agreed. */
   maySitIn?: boolean;
+  /** An organizer, who looks at who came and corrects what became of a meeting. */
+  mayCorrect?: boolean;
 };
 
 /** 会面 on the page of a matter: the next meeting with its one large button, or the way to one. */
-export function MeetingCard({ requestId, identity, books, mayMeetNow, maySitIn = false }: MeetingCardProps) {
+export function MeetingCard({
+  requestId,
+  identity,
+  books,
+  mayMeetNow,
+  maySitIn = false,
+  mayCorrect = false,
+}: MeetingCardProps) {
   const { t } = useTranslation('meetings');
   const answer = useRouteOf(identity, 'requestConsultations', { requestId }, { refreshMs });
   const [aim, setAim] = useState<BookingAim | null>(null);
@@ -80,7 +90,7 @@ export function MeetingCard({ requestId, identity, books, mayMeetNow, maySitIn =
                 </>
               )}
               {aim && <Booking requestId={requestId} identity={identity} aim={aim} onDone={close} onCancel={close} />}
-              <Past meetings={past} />
+              <Past meetings={past} mayCorrect={mayCorrect} />
             </div>
           );
         }}
@@ -164,8 +174,9 @@ function MeetNow({ requestId, identity }: { requestId: string; identity: Identit
   );
 }
 
-function Past({ meetings }: { meetings: readonly Consultation[] }) {
+function Past({ meetings, mayCorrect }: { meetings: readonly Consultation[]; mayCorrect: boolean }) {
   const { t } = useTranslation(['meetings', 'consultation']);
+  const [corrected, setCorrected] = useState<string | null>(null);
   if (meetings.length === 0) return null;
   return (
     <details className="slot-day">
@@ -177,9 +188,15 @@ function Past({ meetings }: { meetings: readonly Consultation[] }) {
             <Badge look={looks[state]}>{t(`consultation:state.${state}`)}</Badge>
             {absent && <span className="soft">{t(`consultation:absent.${absent}`)}</span>}
             {cancelReason && <span className="soft">{cancelReason}</span>}
+            {mayCorrect && state !== 'cancelled' && (
+              <Button look="quiet" onClick={() => setCorrected(id)}>
+                {t('correct.open')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      {corrected !== null && <CorrectMeeting consultationId={corrected} onClose={() => setCorrected(null)} />}
     </details>
   );
 }

@@ -48,4 +48,16 @@ export const meetings: TextOf<typeof zh> = {
     live: 'Under way, please enter',
   },
   ring: { title: '{{name}} waits for you ({{number}})', since: 'Since {{time}}', later: 'Later' },
+  correct: {
+    open: 'Who came',
+    title: 'Who came',
+    came: 'came at {{at}}, there for {{n}} minutes',
+    neverCame: 'did not come',
+    before: 'Corrected by {{by}}: {{reason}}',
+    result: 'Result',
+    to: { held: 'took place', citizen: 'citizen absent', expert: 'expert absent', both: 'both absent' },
+    reason: 'Why it is corrected',
+    reasonHint: 'What was recorded stays; only the result is corrected, and the reason is kept.',
+    act: 'Correct',
+  },
 };

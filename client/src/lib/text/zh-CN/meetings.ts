@@ -46,4 +46,16 @@ export const meetings = {
     live: '正在进行，请进入',
   },
   ring: { title: '{{name}}在等候室等您（{{number}}）', since: '{{time}} 起', later: '知道了' },
+  correct: {
+    open: '到场情况',
+    title: '到场情况',
+    came: '{{at}} 到，在场 {{n}} 分钟',
+    neverCame: '没有来',
+    before: '{{by}}更正过：{{reason}}',
+    result: '结果',
+    to: { held: '已举行', citizen: '群众未到', expert: '专家未到', both: '双方未到' },
+    reason: '更正的理由',
+    reasonHint: '到场记录不会改动，只更正结果。理由会保留。',
+    act: '更正',
+  },
 };
