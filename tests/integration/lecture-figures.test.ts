@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { LectureId } from '#shared/kit/ids.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureTableName } from '#shared/lecture-figures.ts';
 import type { Database } from '../../server/src/db/connect.ts';
 import { ensureIndexes } from '../../server/src/db/indexes.ts';
@@ -15,50 +14,39 @@ import { openTestSfu } from '../support/media-world.ts';
 import { textOf } from '../support/outcome.ts';
 import { countyHalls, ReportWorld } from '../support/report-world.ts';
 
-const DAY = 24 * 3_600_000;
 const halls = countyHalls.slice(0, 20);
 const supervisor = staff('supervisor');
 let database: Database;
 let sfu: Sfu;
 let day: ReportWorld;
 
+/** Two lectures of the third quarter with 10 and 15 of 20 halls, and one of the fourth with 20. */
 beforeAll(async () => {
   database = await testDatabase();
   sfu = await openTestSfu();
-});
-afterEach(async () => {
-  await day.world.close();
-  for (const name of ['lectures', 'attendanceSpans', 'expectedHalls', 'headCounts', 'lectureReports'])
-    await database.connection.collection(name).deleteMany({});
-});
+  await heard('=一', Date.UTC(2026, 8, 20, 1), 10, 5);
+  await heard('二', Date.UTC(2026, 8, 21, 1), 15, 4);
+  await heard('三', Date.UTC(2026, 9, 12, 1), 20, 1);
+}, 60_000);
 afterAll(() => sfu.close());
 
-async function heard(title: string, joined: number, heads: number): Promise<LectureId> {
-  const id = await day.started(title);
-  await day.join(id, halls.slice(0, joined), title);
-  await day.at(30);
-  for (const hall of halls.slice(0, joined)) await day.heads(id, hall, heads);
-  await day.at(60);
-  await day.end(id);
-  return id;
-}
-
-/** Two lectures of the third quarter with 10 and 15 of 20 halls, and one of the fourth with 20. */
-async function season(): Promise<void> {
-  day = new ReportWorld(database, sfu, fakeClock(Date.UTC(2026, 8, 20, 1)), halls);
+/** Heard for six minutes on this day by as many halls, each with as many people. */
+async function heard(title: string, at: number, joined: number, heads: number): Promise<void> {
+  day = new ReportWorld(database, sfu, fakeClock(at), halls);
   await ensureIndexes(database);
-  await heard('=一', 10, 5);
-  await day.clock.advance(DAY);
-  await heard('二', 15, 4);
-  await day.clock.advance(20 * DAY);
-  await heard('三', 20, 1);
+  const id = await day.started(title);
+  await day.join(id, halls.slice(0, joined));
+  await day.at(5);
+  for (const hall of halls.slice(0, joined)) await day.heads(id, hall, heads);
+  await day.at(6);
+  await day.end(id);
+  await day.world.close();
 }
 
 const figures = () => day.stores.lectureFigures;
 
 describe('figures of lectures', () => {
   it('[LFG1] sums lectures, halls and person-times by quarter, township and hall', async () => {
-    await season();
     const { total, townships } = await figures().of(supervisor, '2026Q3');
     expect(total).toMatchObject({ lectures: 2, hallsReached: 15, expected: 40, present: 25, absent: 15 });
     expect(total.personTimes).toBe(10 * 5 + 15 * 4);
@@ -76,7 +64,6 @@ describe('figures of lectures', () => {
   });
 
   it('[LFG2] an organizer reads the halls of the branch, a lecturer the own lectures', async () => {
-    await season();
     const township = staff('organizer', { orgPath: '/2202/2202002/' });
     const { total, townships } = await figures().of(township, '2026');
     expect(townships.map(({ townshipId }) => townshipId)).toEqual(['2202002']);
@@ -88,7 +75,6 @@ describe('figures of lectures', () => {
   });
 
   it('[LFG3] CSV and XLSX hold the figures of the page', async () => {
-    await season();
     const routes = createLectureFigureRoutes({ figures: figures(), render: async () => new Uint8Array() });
     const { content } = await routes.lectureFiguresXlsx({ period: '2026' }, callOf(supervisor));
     const book = Buffer.from('body' in content ? content.body : '');

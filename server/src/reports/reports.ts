@@ -103,10 +103,16 @@ async function verifyReports(
     }
     const again = hallsCounted(await factsOf(deps, lecture), stored.asOf);
     const wrong = differences(stored.halls, again);
-    if (wrong.length > 0)
-      problems.push(`report of lecture ${lectureId} differs from its events in ${wrong.join(', ')}`);
+    if (wrong.length > 0) problems.push(`report of lecture ${lectureId} differs from its events in ${named(wrong)}`);
   }
   return problems;
+}
+
+const MOST_NAMED = 20;
+/** A lecture that is wrong as a whole needs no list of all its halls. */
+function named(wrong: readonly string[]): string {
+  const rest = wrong.length - MOST_NAMED;
+  return [...wrong.slice(0, MOST_NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
