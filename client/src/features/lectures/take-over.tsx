@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../lib/paths.ts';
-import { fromLecturer, type LiveState } from '../../live/live-state.ts';
+import type { LiveState } from '../../live/live-state.ts';
+import { isLecturers } from '../../live/track-owner.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
 import { Button, LinkButton } from '../../ui/plain/button.tsx';
@@ -14,7 +15,7 @@ type TakeOverProps = { lecture: NonNullable<LiveState['lecture']>; self: string 
 export function TakeOver({ lecture, self }: TakeOverProps) {
   const { t } = useTranslation('wall');
   const session = useLiveSession();
-  const hasTracks = useLive(({ remote }) => Object.values(fromLecturer(remote)).some((track) => track?.isOnAir));
+  const hasTracks = useLive(({ tracks }) => tracks.some(isLecturers));
   const now = useServerNow(5_000);
   const [ask, setAsk] = useState<{ isOpen: boolean; isBusy: boolean; error: unknown }>(closed);
   const { state, teacher, lecturer } = lecture.current;
