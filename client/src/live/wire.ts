@@ -14,6 +14,8 @@ export const keyedCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'lecture:resume',
   'lecture:end',
   'lecture:reopen',
+  'lecture:takeOver',
+  'lecture:handBack',
   'consultation:start',
   'consultation:end',
   'consultation:ask',
