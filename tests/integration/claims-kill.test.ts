@@ -41,7 +41,7 @@ it('[REQ24] killed in the middle of claims: what was acknowledged is there, noth
   const { connection } = app.app.database;
   const { uri } = await sharedEngine();
   child = spawn(process.execPath, [SERVER, uri, connection.name, DATA_DIR], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const [said] = await once(child.stdout ?? child, 'data');
   const url = String(said).trim();

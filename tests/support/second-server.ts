@@ -16,6 +16,8 @@ const config = readConfig({
   DATA_DIR: folder,
   ...(process.env.MEDIASOUP_WORKER_BIN && { MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN }),
 });
+// A test that dies leaves nobody behind.
+process.on('disconnect', () => process.exit(0));
 const app = await createApp(config, { log, clock: systemClock(log), dbName, limitFactor: 1_000 });
 const { url } = await app.start();
 stdout.write(`${url}\n`);
