@@ -212,7 +212,7 @@ describe('a lecture day in a real browser', () => {
 /** Every row of the table on the page against its line in the file that the page's own button gives. */
 async function csvEqualsPage(expectedHalls: number): Promise<void> {
   await organizer.goto(`${server.url}/lectures/${lectureId}`);
-  await organizer.getByRole('link', { name: '统计' }).click();
+  await organizer.getByRole('link', { name: '统计', exact: true }).click();
   const table = organizer.getByRole('region', { name: '按会场' }).last();
   await table.getByRole('row').nth(1).waitFor();
   const shown = await tableRows(table);

@@ -36,8 +36,10 @@ export function Relieved({ isOrganizer }: { isOrganizer: boolean }) {
   }
   return (
     <main className="state studio-state" id="content">
-      <h1 role="alert">{t('relieved.title', { name })}</h1>
-      <p className="state__hint">{t('relieved.hint', { name })}</p>
+      <div role="alert">
+        <h1>{t('relieved.title', { name })}</h1>
+        <p className="state__hint">{t('relieved.hint', { name })}</p>
+      </div>
       <ErrorNotice error={error} />
       <Button look="primary" isLarge isBusy={isBusy} onClick={takeBack}>
         {t('relieved.takeBack')}

@@ -22,7 +22,7 @@ export const desk: TextOf<typeof zh> = {
     meeting: 'Meeting and record',
     release: 'Give back',
     openOf: 'Open the matter {{number}}',
-    releaseOf: 'Give the matter {{number}} back',
+    releaseOf: 'Give back matter {{number}}',
     overdueOf: '{{n}} matters wait for you, {{overdue}} of them overdue.',
     over: 'Lately concluded',
   },
