@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ServerProcess, startProduct } from '../support/product-process.ts';
+import type { ServerProcess } from '../support/product-process.ts';
 import type { Asked, Flow, Told } from './crowd/callers.ts';
 import { startCpuUse } from './crowd/cpu.ts';
 import { LIMIT_MS } from './crowd/first-packets.ts';
 import { Forked } from './crowd/forked.ts';
+import { runLoadTest } from './crowd/load-test.ts';
 import { prepareMeetings, type Room } from './crowd/meetings.ts';
 
 /*
@@ -29,18 +27,9 @@ const { values } = parseArgs({
   },
 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'law-hall-load-consult-'));
-const server = await startProduct({ dataDir, env: { TRUST_PROXY: '1' } });
-try {
-  const { result, details } = await measure(server, await prepareMeetings(server, Number(values.rooms)));
-  store({ ...result, ...details });
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = Object.entries(bars).every(([name, bar]) => Reflect.get(result, name) <= bar) ? 0 : 1;
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
-process.exit();
+await runLoadTest({ name: 'consult', bars, options: values }, async (product) =>
+  measure(product, await prepareMeetings(product, Number(values.rooms))),
+);
 
 async function measure(product: ServerProcess, rooms: Room[]) {
   const { url } = product;
@@ -85,11 +74,4 @@ function silentCalls(before: readonly Flow[], after: readonly Flow[]): number {
   };
   const calls = Array.from({ length: after.length / 2 }, (_, call) => [2 * call, 2 * call + 1]);
   return calls.filter((directions) => directions.some(isPoor)).length;
-}
-
-function store(measured: Record<string, unknown>): void {
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  const row = { at: new Date().toISOString(), ...measured, bars, options: values };
-  writeFileSync(new URL('consult.json', folder), `${JSON.stringify(row, null, 2)}\n`);
 }

@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ServerProcess, startProduct } from '../support/product-process.ts';
+import type { ServerProcess } from '../support/product-process.ts';
 import { type County, prepareCounty, startLecture } from './crowd/county.ts';
 import { startCpuUse } from './crowd/cpu.ts';
 import { HallProcess } from './crowd/hall-process.ts';
+import { type Measured, runLoadTest } from './crowd/load-test.ts';
 
 /*
  * The join storm: all halls of the county authenticate, join a live lecture, make transports and consume, all at once, on a
@@ -23,25 +21,12 @@ const { values } = parseArgs({
     fault: { type: 'string', default: 'none' },
   },
 });
-if (!['none', 'no-key-frame-delay'].includes(values.fault)) throw new Error(`there is no fault ${values.fault}`);
 
-const dataDir = mkdtempSync(join(tmpdir(), 'law-hall-load-join-'));
-const preload = values.fault === 'none' ? undefined : new URL('crowd/no-key-frame-delay.ts', import.meta.url).href;
-const server = await startProduct({ dataDir, env: { TRUST_PROXY: '1' }, preload });
-try {
-  const { result, details } = await measure(server, await prepareCounty(server, Number(values.halls)));
-  store({ ...result, ...details });
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = Object.entries(bars).every(([name, bar]) => Reflect.get(result, name) <= bar) ? 0 : 1;
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
-process.exit();
+await runLoadTest({ name: 'join', bars, options: values, faults: ['no-key-frame-delay'] }, async (product) =>
+  measure(product, await prepareCounty(product, Number(values.halls))),
+);
 
-type Measured = { result: typeof bars & { halls: number }; details: Record<string, unknown> };
-
-async function measure(product: ServerProcess, county: County): Promise<Measured> {
+async function measure(product: ServerProcess, county: County): Promise<Measured<typeof bars>> {
   const { publisher } = await startLecture(county, { bitrate: Number(values.bitrate) });
   const halls = await HallProcess.start({ url: product.url, lectureId: county.lectureId, halls: county.halls });
   const cpuUse = startCpuUse(product.pid());
@@ -71,12 +56,4 @@ async function measure(product: ServerProcess, county: County): Promise<Measured
 /** The most of these moments that lie within one stretch of this length. */
 function mostWithin(ms: number, times: readonly number[]): number {
   return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
-}
-
-function store(measured: Record<string, unknown>): void {
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  const name = values.fault === 'none' ? 'join.json' : `join-fault-${values.fault}.json`;
-  const row = { at: new Date().toISOString(), ...measured, bars, options: values };
-  writeFileSync(new URL(name, folder), `${JSON.stringify(row, null, 2)}\n`);
 }

@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { AttendanceReport } from '#shared/attendance.ts';
 import type { ApiSocket } from '../support/api-client.ts';
 import { pdfOf } from '../support/pdf.ts';
-import { type ServerProcess, startProduct } from '../support/product-process.ts';
+import type { ServerProcess } from '../support/product-process.ts';
 import { type County, prepareCounty, startLecture } from './crowd/county.ts';
 import { startCpuUse } from './crowd/cpu.ts';
+import { newPartId } from './crowd/day-hall.ts';
 import type { Tally } from './crowd/day-halls.ts';
 import { DayHallsProcess } from './crowd/day-halls-process.ts';
+import { eventLoopDelayP99Ms } from './crowd/event-loop.ts';
+import { type Measured, runLoadTest } from './crowd/load-test.ts';
 
 /*
  * A whole lecture with all halls, by script: pages are turned all the time, all hands go up in one second, halls ask, vote and
@@ -38,41 +38,25 @@ const { values } = parseArgs({
     fault: { type: 'string', default: 'none' },
   },
 });
-if (!['none', 'busy-node'].includes(values.fault)) throw new Error(`there is no fault ${values.fault}`);
 
-const dataDir = mkdtempSync(join(tmpdir(), 'law-hall-load-lecture-'));
-const preload = values.fault === 'none' ? undefined : new URL('crowd/busy-node.ts', import.meta.url).href;
-const server = await startProduct({ dataDir, env: { TRUST_PROXY: '1' }, preload });
-try {
-  const { result, details } = await measure(server, await prepareCounty(server, Number(values.halls)));
-  store({ ...result, ...details });
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = Object.entries(bars).every(([name, bar]) => Reflect.get(result, name) <= bar) ? 0 : 1;
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
-process.exit();
+await runLoadTest({ name: 'lecture', bars, options: values, faults: ['busy-node'] }, async (product) =>
+  measure(product, await prepareCounty(product, Number(values.halls))),
+);
 
-type Measured = {
-  result: typeof bars & { halls: number; workerCores: number };
-  details: Record<string, unknown>;
-};
-
-async function measure(product: ServerProcess, county: County): Promise<Measured> {
+async function measure(product: ServerProcess, county: County): Promise<Measured<typeof bars>> {
   const { lectureId, organizer } = county;
   const deckId = await bringSlides(county);
   const { publisher, desk } = await startLecture(county, { bitrate: Number(values.bitrate) });
   const halls = await DayHallsProcess.start({ url: product.url, lectureId, halls: county.halls });
   await halls.do({ act: 'join' });
   await desk.call('slides:show', { lectureId, deckId });
-  await eventLoopP99Ms(product.url);
+  await eventLoopDelayP99Ms(product.url);
   const cpuUse = startCpuUse(product.pid());
   const startedAt = Date.now();
   const turnedAt = await playLecture({ lectureId, deckId }, desk, halls);
   const { node, workers, othersShare } = cpuUse();
   const seconds = (Date.now() - startedAt) / 1_000;
-  const p99 = await eventLoopP99Ms(product.url);
+  const p99 = await eventLoopDelayP99Ms(product.url);
   await desk.call('lecture:end', { lectureId });
   const tally = await halls.tally();
   halls.stop();
@@ -175,28 +159,4 @@ function attendanceError({ halls }: Tally, report: AttendanceReport): number {
     return row ? Math.abs(row.presentMs - own) / 1_000 : Number.POSITIVE_INFINITY;
   });
   return Math.round(100 * Math.max(...errors)) / 100;
-}
-
-/** Since it was asked last, from the server's own metrics. */
-async function eventLoopP99Ms(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const seconds = text.match(/^nodejs_eventloop_lag_p99_seconds (\S+)$/m)?.[1];
-  if (seconds === undefined) throw new Error('the server tells no delay of its event loop');
-  return Math.round(10_000 * Number(seconds)) / 10;
-}
-
-function store(measured: Record<string, unknown>): void {
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  const name = values.fault === 'none' ? 'lecture.json' : `lecture-fault-${values.fault}.json`;
-  const row = { at: new Date().toISOString(), ...measured, bars, options: values };
-  writeFileSync(new URL(name, folder), `${JSON.stringify(row, null, 2)}\n`);
-}
-
-function newPartId(): string {
-  return randomBytes(12).toString('hex');
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type ServerProcess, startProduct } from '../support/product-process.ts';
+import type { ServerProcess } from '../support/product-process.ts';
 import { type County, prepareCounty, startLecture } from './crowd/county.ts';
 import { startCpuUse } from './crowd/cpu.ts';
+import { eventLoopDelayP99Ms } from './crowd/event-loop.ts';
 import { HallProcess } from './crowd/hall-process.ts';
+import { type Measured, runLoadTest } from './crowd/load-test.ts';
 
 /*
  * A lecture as it runs for hours: all halls receive picture and sound for a while, and every packet is counted. One JSON line on
@@ -23,25 +23,12 @@ const { values } = parseArgs({
     fault: { type: 'string', default: 'none' },
   },
 });
-if (!['none', 'busy-node'].includes(values.fault)) throw new Error(`there is no fault ${values.fault}`);
 
-const dataDir = mkdtempSync(join(tmpdir(), 'law-hall-load-steady-'));
-const preload = values.fault === 'none' ? undefined : new URL('crowd/busy-node.ts', import.meta.url).href;
-const server = await startProduct({ dataDir, env: { TRUST_PROXY: '1' }, preload });
-try {
-  const { result, details } = await measure(server, await prepareCounty(server, Number(values.halls)));
-  store({ ...result, ...details });
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = Object.entries(bars).every(([name, bar]) => Reflect.get(result, name) <= bar) ? 0 : 1;
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
-process.exit();
+await runLoadTest({ name: 'steady', bars, options: values, faults: ['busy-node'] }, async (product) =>
+  measure(product, await prepareCounty(product, Number(values.halls))),
+);
 
-type Measured = { result: typeof bars & { halls: number; seconds: number }; details: Record<string, unknown> };
-
-async function measure(product: ServerProcess, county: County): Promise<Measured> {
+async function measure(product: ServerProcess, county: County): Promise<Measured<typeof bars>> {
   const { publisher } = await startLecture(county, { bitrate: Number(values.bitrate) });
   const halls = await HallProcess.start({ url: product.url, lectureId: county.lectureId, halls: county.halls });
   const { failed, reasons } = await halls.storm();
@@ -86,24 +73,4 @@ async function settledCount(halls: HallProcess): Promise<number> {
     count = await halls.received();
   }
   return count;
-}
-
-/** Since it was asked last, from the server's own metrics. */
-async function eventLoopDelayP99Ms(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const seconds = text.match(/^nodejs_eventloop_lag_p99_seconds (\S+)$/m)?.[1];
-  if (seconds === undefined) throw new Error('the server tells no delay of its event loop');
-  return Math.round(10_000 * Number(seconds)) / 10;
-}
-
-function store(measured: Record<string, unknown>): void {
-  const folder = new URL('results/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  const name = values.fault === 'none' ? 'steady.json' : `steady-fault-${values.fault}.json`;
-  const row = { at: new Date().toISOString(), ...measured, bars, options: values };
-  writeFileSync(new URL(name, folder), `${JSON.stringify(row, null, 2)}\n`);
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { EventPayload } from '#shared/contract.ts';
-import { type ServerProcess, startProduct } from '../support/product-process.ts';
+import type { ServerProcess } from '../support/product-process.ts';
 import { type County, prepareCounty } from './crowd/county.ts';
 import { startCpuUse } from './crowd/cpu.ts';
+import { runLoadTest } from './crowd/load-test.ts';
 import { RestlessHalls, WallOfRows } from './crowd/restless-halls.ts';
 
 /*
@@ -22,19 +21,10 @@ const { values } = parseArgs({
   options: { halls: { type: 'string', default: '254' }, seconds: { type: 'string', default: '20' } },
 });
 const seconds = Number(values.seconds);
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const dataDir = mkdtempSync(join(tmpdir(), 'law-hall-load-wall-'));
-const server = await startProduct({ dataDir, env: { TRUST_PROXY: '1' } });
-try {
-  const result = await measure(server, await prepareCounty(server, Number(values.halls)));
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = Object.entries(bars).every(([name, bar]) => Reflect.get(result, name) <= bar) ? 0 : 1;
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
-process.exit();
+await runLoadTest({ name: 'wall', bars, options: values }, async (product) => ({
+  result: await measure(product, await prepareCounty(product, Number(values.halls))),
+}));
 
 async function measure(product: ServerProcess, county: County): Promise<typeof bars & Record<string, number>> {
   const restless = await RestlessHalls.enter(product.url, county);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Commands } from '#shared/contract.ts';
 import type { Identity } from '#shared/kit/caller.ts';
 import type { OutputOf } from '#shared/kit/define.ts';
@@ -102,8 +103,4 @@ async function tracksOfOther(socket: ApiSocket, known: readonly Track[], ownPart
   if (others(known).length === 2) return others(known);
   const { tracks } = await socket.event('media:tracksChanged', (news) => others(news.tracks).length === 2, LIMIT_MS);
   return others(tracks);
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

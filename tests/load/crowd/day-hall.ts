@@ -17,7 +17,7 @@ type News = { seq: number; name: string; at: number };
 /** One line to the server, from a snapshot on. */
 type Visit = { snapshotSeq: number; news: News[]; page: number; joinedAt: number; leftAt: number | null };
 
-const newPartId = (): string => randomBytes(12).toString('hex');
+export const newPartId = (): string => randomBytes(12).toString('hex');
 
 /** One hall PC through a whole lecture. */
 export class DayHall {

@@ -1,31 +1,23 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { DayAnswer, DayOrder, Tally } from './day-halls.ts';
+import { Forked } from './forked.ts';
 import type { Orders } from './halls.ts';
 
 /** All halls of a scripted lecture, as the script sees them; counts what failed. */
 export class DayHallsProcess {
-  readonly #child: ChildProcess;
+  readonly #halls: Forked<DayOrder, DayAnswer>;
   failed = 0;
   readonly reasons = new Set<string>();
 
   static async start(orders: Orders): Promise<DayHallsProcess> {
-    const child = fork(new URL('day-halls.ts', import.meta.url).pathname, {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    child.send(orders);
-    await once(child, 'message');
-    return new DayHallsProcess(child);
+    return new DayHallsProcess(await Forked.start('day-halls.ts', orders));
   }
 
-  private constructor(child: ChildProcess) {
-    this.#child = child;
+  private constructor(halls: Forked<DayOrder, DayAnswer>) {
+    this.#halls = halls;
   }
 
   async do(order: DayOrder): Promise<DayAnswer> {
-    const answered = once(this.#child, 'message') as Promise<[DayAnswer]>;
-    this.#child.send(order);
-    const [answer] = await answered;
+    const answer = await this.#halls.ask(order);
     this.failed += answer.failed;
     for (const reason of answer.reasons) this.reasons.add(`${order.act}: ${reason}`);
     return answer;
@@ -38,6 +30,6 @@ export class DayHallsProcess {
   }
 
   stop(): void {
-    this.#child.kill('SIGKILL');
+    this.#halls.stop();
   }
 }

@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A process of this test that plays many people at once: it gets orders, is asked, and answers each question once. */
-export class Forked<Asked extends string, Told> {
+export class Forked<Asked extends string | object, Told> {
   readonly #child: ChildProcess;
 
   /** `file`: a module beside this one. Resolves when it has said that it is ready. */
-  static async start<Asked extends string, Told>(file: string, orders: object): Promise<Forked<Asked, Told>> {
+  static async start<Asked extends string | object, Told>(file: string, orders: object): Promise<Forked<Asked, Told>> {
     const path = new URL(file, import.meta.url).pathname;
     const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     child.once('exit', (code) => {

@@ -1,10 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventPayload } from '#shared/contract.ts';
 import type { HallRow, LectureSnapshot } from '#shared/lecture-live.ts';
 import { ApiClient, type ApiSocket } from '../../support/api-client.ts';
 import type { County } from './county.ts';
 
 const EVERY_MS = 1_000;
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the page makes of snapshot and news. */
 export class WallOfRows {
