@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareMeetings, type Room } from '../load/crowd/meetings.ts';
 import { brightness, openBrowser, openProfile } from '../support/browser.ts';
-import { temporaryDir } from '../support/engine.ts';
 import { frames, isSamePage, loudness, markPage } from '../support/lecture-day.ts';
-import { type ServerProcess, startProduct } from '../support/product-process.ts';
+import type { ServerProcess } from '../support/product-process.ts';
 import { grows, probeConnections } from '../support/rtc-probe.ts';
+import { serverProcess } from '../support/server-process.ts';
 
 let server: ServerProcess;
 let citizen: Page;
@@ -14,7 +14,7 @@ let expert: Page;
 type Cookies = Room['expert'];
 
 beforeAll(async () => {
-  server = await startProduct({ dataDir: temporaryDir('call-kill'), env: { TRUST_PROXY: '1' } });
+  server = await serverProcess({ TRUST_PROXY: '1' });
   const [room] = await prepareMeetings(server, 1);
   if (room === undefined) throw new Error('no meeting was made');
   const browser = await openBrowser('desk');
@@ -29,7 +29,6 @@ beforeAll(async () => {
   citizen = await enter(room.citizen, 'matter', { width: 360, height: 640 });
   expert = await enter(room.expert, 'staff', { width: 1280, height: 720 });
 });
-afterAll(() => server.stop());
 
 const others = '.face:not([data-own]) video';
 

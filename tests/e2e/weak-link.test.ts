@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { afterFile } from '../support/after-file.ts';
 import { openBrowser, openProfile } from '../support/browser.ts';
 import { temporaryDir } from '../support/engine.ts';
 import { apiOf, city, frames, openLink, planInForm, signIn, treeCsv } from '../support/lecture-day.ts';
@@ -11,14 +12,13 @@ import { serverProcess } from '../support/server-process.ts';
 import { listen, writeSpeech } from '../support/speech.ts';
 import { canShapeLines, openThinLine, type ThinLine } from '../support/thin-line.ts';
 
-let line: ThinLine | undefined;
+let line: ThinLine;
 let hall: Page;
 
 beforeAll(async () => {
   if (!canShapeLines) return;
-  const opened = openThinLine();
-  line = opened;
-  const server = await serverProcess({ HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: opened.address });
+  line = afterFile.own('thin line', openThinLine());
+  const server = await serverProcess({ HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: line.address });
   const voice = join(temporaryDir('voice'), 'voice.wav');
   writeSpeech(voice, 10);
   const desk = await openBrowser('desk', { args: [`--use-file-for-fake-audio-capture=${voice}`] });
@@ -29,9 +29,9 @@ beforeAll(async () => {
   for (const role of ['organizer', 'lecturer'] as const)
     await admin.call('createAccount', { signInName: role, name: role, roles: [role], orgId: city });
 
-  const url = server.url.replace('localhost', opened.address);
+  const url = server.url.replace('localhost', line.address);
   const far = await openBrowser('hallWithShortcut', {
-    runThere: opened.runThere,
+    runThere: line.runThere,
     args: [`--unsafely-treat-insecure-origin-as-secure=${url}`],
   });
   const context = await far.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', bypassCSP: true });
@@ -57,13 +57,11 @@ beforeAll(async () => {
   await grows(frames(hall), 20, 20_000, 'pictures');
 });
 
-afterAll(() => line?.close());
-
 describe.skipIf(!canShapeLines)('a hall on a village line', () => {
   it('[DAY13] at 150 kbit/s with 10 % loss hears every word, and says that pictures gave way', async () => {
     const before = await listen(hall, 3);
     expect(before.longestGapMs).toBeLessThan(100);
-    line?.shape({ kbits: 150, lostPercent: 10 });
+    line.shape({ kbits: 150, lostPercent: 10 });
     await hall.getByText('省流量：暂停画面，声音照常').waitFor({ timeout: 60_000 });
     const settled = await listen(hall, 20);
     await keepPicture(hall, 'hall-village-line');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll } from 'vitest';
+import { afterFile } from './after-file.ts';
 
 const binary = (): string => {
   const named = process.env.CHROMIUM_BIN;
@@ -51,7 +51,7 @@ export async function openBrowser(kind: keyof typeof flags, place: BrowserPlace 
   const { runThere = (program) => program, args = [] } = place;
   const executablePath = runThere(binary());
   const browser = await chromium.launch({ executablePath, args: [...quiet, ...flags[kind], ...args] });
-  afterAll(() => browser.close());
+  afterFile.own('browser', browser);
   return browser;
 }
 

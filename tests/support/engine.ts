@@ -2,19 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type Database, openDatabase } from '../../server/src/db/connect.ts';
 import { EmbeddedEngine } from '../../server/src/db/embedded.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
-import { Disposer } from '../../server/src/kernel/disposer.ts';
 import { createLogger } from '../../server/src/kernel/logger.ts';
+import { afterFile } from './after-file.ts';
 
 const isLoud = process.env.TEST_LOG !== undefined;
 export const testLog = createLogger({ level: isLoud ? 'debug' : 'silent' });
-
-/** What the test file leaves behind, taken away after it. At the top, since hooks cannot be added from within tests. */
-const owner = new Disposer(createLogger({ level: 'warn' }), 20_000);
-afterAll(() => owner.close());
 
 let shared: Promise<EmbeddedEngine> | undefined;
 
@@ -28,7 +23,7 @@ export function engineDir(): string {
 /** A folder that is gone after the test file. */
 export function temporaryDir(name: string): string {
   const dir = mkdtempSync(join(tmpdir(), `law-hall-${name}-`));
-  owner.add(dir, () => rmSync(dir, { recursive: true, force: true }));
+  afterFile.add(dir, () => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }
 
@@ -39,7 +34,7 @@ export function sharedEngine(): Promise<EmbeddedEngine> {
     dataDir: temporaryDir('engine'),
     log: testLog,
     clock: systemClock(testLog),
-  }).then((engine) => owner.own('test engine', engine));
+  }).then((engine) => afterFile.own('test engine', engine));
   return shared;
 }
 
@@ -52,5 +47,5 @@ export async function testDatabase(): Promise<Database> {
     log: testLog,
     clock: systemClock(testLog),
   });
-  return owner.own('test database', database);
+  return afterFile.own('test database', database);
 }

@@ -1,8 +1,8 @@
-import { afterAll } from 'vitest';
 import type { Identity } from '#shared/kit/caller.ts';
 import { type App, createApp } from '../../server/src/app.ts';
 import { readConfig } from '../../server/src/config.ts';
 import { type Clock, systemClock } from '../../server/src/kernel/clock.ts';
+import { afterFile } from './after-file.ts';
 import { ApiClient } from './api-client.ts';
 import { sharedEngine, temporaryDir, testLog } from './engine.ts';
 
@@ -43,7 +43,7 @@ export async function startTestApp(
   });
   const { url } = await app.start();
   const clients: ApiClient[] = [];
-  afterAll(async () => {
+  afterFile.add('test app', async () => {
     for (const client of clients) client.close();
     await app.close();
   });

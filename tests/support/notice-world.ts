@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Connection, Model } from 'mongoose';
-import { afterAll } from 'vitest';
 import type { StaffCaller } from '#shared/kit/caller.ts';
 import { accountId, orgId, sessionId } from '#shared/kit/ids.ts';
 import type { NoticeKind, NoticeParams } from '#shared/notices.ts';
@@ -12,6 +11,7 @@ import { createDeliveryRepo, type DeliveryRepo } from '../../server/src/notices/
 import type { NoticesDeps, OnScreen } from '../../server/src/notices/notice-ports.ts';
 import { createNotices, type Notices } from '../../server/src/notices/notices.ts';
 import type { Message } from '../../server/src/notices/sender.ts';
+import { afterFile } from './after-file.ts';
 import { testDatabase, testLog } from './engine.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { citizen, citizenContact, newHex, type Thing, thingModel } from './owing-things.ts';
@@ -106,7 +106,7 @@ export async function smsService(answer: (posted: Posted) => number | undefined)
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => {
+  afterFile.add('sms service', () => {
     server.closeAllConnections();
     server.close();
   });
