@@ -116,10 +116,3 @@ const agreementSchema = new Schema<AgreementDocument>(
 
 export const agreementModel = (connection: Connection): Model<AgreementDocument> =>
   defineModel(connection, 'agreements', agreementSchema);
-
-type Counter = { _id: string; count: number };
-const counterSchema = new Schema<Counter>({ _id: stringId, count: number }, schemaOptions);
-
-/** One counter for each year. */
-export const agreementCounterModel = (connection: Connection): Model<Counter> =>
-  defineModel(connection, 'agreementCounters', counterSchema);

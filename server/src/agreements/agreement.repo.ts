@@ -1,11 +1,12 @@
 import type { Connection } from 'mongoose';
 import { agreementState, agreementType, signatureStrokes, signingWay } from '#shared/agreements.ts';
 import { accountId, agreementId, fileHash, partId, requestId } from '#shared/kit/ids.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded } from '../db/errors.ts';
 import { outboxOf } from '../db/outbox-schema.ts';
 import { trusted } from '../db/schema-options.ts';
+import { createYearCounter } from '../db/year-counter.ts';
 import type { Outbox, OwedNotice } from '../kernel/outbox.ts';
-import { type AgreementDocument, agreementCounterModel, agreementModel } from './agreement.model.ts';
+import { type AgreementDocument, agreementModel } from './agreement.model.ts';
 import type { AgreementData, PartyData, StoredScan } from './agreement-data.ts';
 
 export type AgreementRepo = Outbox & {
@@ -24,16 +25,11 @@ export type AgreementRepo = Outbox & {
 
 export function createAgreementRepo(connection: Connection): AgreementRepo {
   const model = agreementModel(connection);
-  const counters = agreementCounterModel(connection);
   const one = (filter: Record<string, unknown>): Promise<AgreementData | null> =>
     guarded(async () => {
       const row = await model.findOne(filter).lean();
       return row === null ? null : agreementOf(row);
     });
-  const nextCount = (year: number) =>
-    counters
-      .findOneAndUpdate({ _id: String(year) }, { $inc: { count: 1 } }, { upsert: true, returnDocument: 'after' })
-      .lean();
 
   return {
     ...outboxOf(model),
@@ -57,16 +53,7 @@ export function createAgreementRepo(connection: Connection): AgreementRepo {
           concludedAt === null ? [] : [{ requestId: of, at: concludedAt.getTime() }],
         );
       }),
-    nextNumber: (year) =>
-      guarded(async () => {
-        // Two who begin a year at once both insert its counter; the second one counts on the first one's.
-        const counter = await nextCount(year).catch((error: unknown) => {
-          if (isDuplicateKey(error)) return nextCount(year);
-          throw error;
-        });
-        if (counter === null) throw new Error('the counter of agreements gave nothing');
-        return counter.count;
-      }),
+    nextNumber: createYearCounter(connection, 'agreementCounters'),
     eachConcluded: (visit) =>
       guarded(async () => {
         const concluded = model.find({ state: 'concluded' }).lean().cursor();

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce, isDuplicateKey } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
 import { type AuditDocument, auditHeadModel, auditModel } from './audit.model.ts';
 import { type ChainedRow, emptyHead, type Head } from './audit.rules.ts';
@@ -28,18 +28,14 @@ export function createAuditRepo(connection: Connection): AuditRepo {
   };
   return {
     append: (rows) =>
-      guarded(async () => {
-        try {
-          await model.insertMany(
+      guarded(() =>
+        insertedOnce(() =>
+          model.insertMany(
             rows.map(({ id, onceKey, ...row }) => ({ _id: id, ...row, ...(onceKey === undefined ? {} : { onceKey }) })),
             { ordered: true },
-          );
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
-      }),
+          ),
+        ),
+      ),
     stored: (ids, onceKeys) =>
       guarded(async () => {
         const byId = await model.find({ _id: trusted({ $in: [...ids] }) }, { _id: 1 }).lean();

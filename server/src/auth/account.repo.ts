@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { AccountRole } from '#shared/kit/caller.ts';
 import { type AccountId, accountId, type OrgId, orgId } from '#shared/kit/ids.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
 import { type AccountDocument, accountModel, rosterModel } from './account.model.ts';
 
@@ -51,15 +51,9 @@ export function createAccountRepo(connection: Connection): AccountRepo {
     byId: (id) => guarded(async () => storedOrNull(await model.findById(id).lean())),
     bySignInName: (signInName) => guarded(async () => storedOrNull(await model.findOne({ signInName }).lean())),
     insert: ({ id, passwordHash, ...rest }) =>
-      guarded(async () => {
-        try {
-          await model.create({ _id: id, ...rest, ...(passwordHash === null ? {} : { passwordHash }) });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
-      }),
+      guarded(() =>
+        insertedOnce(() => model.create({ _id: id, ...rest, ...(passwordHash === null ? {} : { passwordHash }) })),
+      ),
     change: (id, change) =>
       guarded(async () =>
         storedOrNull(await model.findOneAndUpdate({ _id: id }, { $set: change }, { returnDocument: 'after' }).lean()),

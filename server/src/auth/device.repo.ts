@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type HallId, hallId, type SessionId, sessionId } from '#shared/kit/ids.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertRaced } from '../db/errors.ts';
 import { type DeviceDocument, deviceModel } from './session.model.ts';
 
 export type PairedDevice = { hallId: HallId; sessionId: SessionId; pairedAt: Date; lastSeenAt: Date };
@@ -22,15 +22,8 @@ export function createDeviceRepo(connection: Connection): DeviceRepo {
     storedOrNull(await model.findOneAndUpdate({ _id: id }, { $set: fields }, { upsert: true }).lean());
   return {
     replace: (device) =>
-      guarded(async () => {
-        try {
-          return await put(device);
-        } catch (error) {
-          // Two first pairings of one hall at once: both wanted to insert, the second now finds the first.
-          if (isDuplicateKey(error)) return await put(device);
-          throw error;
-        }
-      }),
+      // Two first pairings of one hall at once.
+      guarded(() => insertRaced(() => put(device))),
     byTokenHash: (tokenHash) => guarded(async () => storedOrNull(await model.findOne({ tokenHash }).lean())),
     ofHall: (id) => guarded(async () => storedOrNull(await model.findById(id).lean())),
     all: () => guarded(async () => (await model.find().lean()).map(stored)),

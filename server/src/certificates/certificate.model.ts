@@ -23,7 +23,6 @@ export type CertificateDocument = {
     isSupplement: boolean;
   };
 };
-type Counter = { _id: string; count: number };
 
 const text = { type: String, required: true } as const;
 const maybeEmpty = { type: String, default: '' } as const;
@@ -61,10 +60,5 @@ const certificateSchema = new Schema<CertificateDocument>(
   .index({ token: 1 }, { unique: true })
   .index({ lectureId: 1 });
 
-const counterSchema = new Schema<Counter>({ _id: stringId, count: number }, schemaOptions);
-
 export const certificateModel = (connection: Connection): Model<CertificateDocument> =>
   defineModel(connection, 'certificates', certificateSchema);
-/** One counter for each year. */
-export const certificateCounterModel = (connection: Connection): Model<Counter> =>
-  defineModel(connection, 'certificateCounters', counterSchema);

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import { type HallId, hallId, type LectureId } from '#shared/kit/ids.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
-import { type CertificateDocument, certificateCounterModel, certificateModel } from './certificate.model.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
+import { createYearCounter } from '../db/year-counter.ts';
+import { type CertificateDocument, certificateModel } from './certificate.model.ts';
 
 export type CertificateContent = Omit<CertificateDocument['content'], 'startedAt'> & { readonly startedAt: number };
 /** Times in milliseconds. */
@@ -27,38 +28,18 @@ export type CertificateRepo = {
 
 export function createCertificateRepo(connection: Connection): CertificateRepo {
   const model = certificateModel(connection);
-  const counters = certificateCounterModel(connection);
   const keyOf = (lecture: string, hall: string): string => `${lecture}-${hall}`;
   const orNull = (row: CertificateDocument | null) => (row === null ? null : dataOf(row));
   return {
     insert: ({ issuedAt, content, ...rest }) =>
       guarded(async () => {
         const times = { issuedAt: new Date(issuedAt), content: { ...content, startedAt: new Date(content.startedAt) } };
-        try {
-          await model.create({ _id: keyOf(rest.lectureId, rest.hallId), ...rest, ...times });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
+        return insertedOnce(() => model.create({ _id: keyOf(rest.lectureId, rest.hallId), ...rest, ...times }));
       }),
     find: (lecture, hall) => guarded(async () => orNull(await model.findById(keyOf(lecture, hall)).lean())),
     of: (lectureId) => guarded(async () => (await model.find({ lectureId }).lean()).map(dataOf)),
     byToken: (token) => guarded(async () => orNull(await model.findOne({ token }).lean())),
-    nextNumber: (year) =>
-      guarded(async () => {
-        const next = () =>
-          counters
-            .findOneAndUpdate({ _id: String(year) }, { $inc: { count: 1 } }, { upsert: true, returnDocument: 'after' })
-            .lean();
-        // Two who begin a year at once both insert its counter; the second one counts on the first one's.
-        const counter = await next().catch((error: unknown) => {
-          if (isDuplicateKey(error)) return next();
-          throw error;
-        });
-        if (counter === null) throw new Error('the counter of certificates gave nothing');
-        return counter.count;
-      }),
+    nextNumber: createYearCounter(connection, 'certificateCounters'),
     each: (visit) =>
       guarded(async () => {
         for await (const row of model.find().sort({ _id: 1 }).lean().cursor()) visit(dataOf(row));

@@ -41,6 +41,27 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof Error && codeOf(error) === DUPLICATE_KEY;
 }
 
+/** False when a unique index refused the insert: it is there already, by this call's first try or by somebody else. */
+export async function insertedOnce(insert: () => PromiseLike<unknown>): Promise<boolean> {
+  try {
+    await insert();
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** An upsert: of two that insert the same document at once one is refused, and finds the other's document on its second try. */
+export async function insertRaced<T>(upsert: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await upsert();
+  } catch (error) {
+    if (isDuplicateKey(error)) return await upsert();
+    throw error;
+  }
+}
+
 /** For the one error translator: "away" becomes `unavailable/database_away`, everything else stays what it is. */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof AppError || !isDatabaseAway(error)) return error;

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { ExpertState } from '#shared/expert-profile.ts';
 import { accountId } from '#shared/kit/ids.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { outboxOf } from '../db/outbox-schema.ts';
 import { trusted } from '../db/schema-options.ts';
 import type { Outbox, OwedNotice } from '../kernel/outbox.ts';
@@ -47,15 +47,7 @@ export function createExpertRepo(connection: Connection): ExpertRepo {
     inStates: (states) =>
       guarded(async () => (await model.find({ state: trusted({ $in: [...states] }) }).lean()).map(recordOf)),
     insert: ({ id, ...record }, outbox) =>
-      guarded(async () => {
-        try {
-          await model.create({ _id: id, ...record, outbox: [...outbox] });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
-      }),
+      guarded(() => insertedOnce(() => model.create({ _id: id, ...record, outbox: [...outbox] }))),
     change: (id, { states, removal }, change, { row, owed = [] } = {}) =>
       guarded(async () => {
         const filter = {

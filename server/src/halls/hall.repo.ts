@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type HallId, hallId } from '#shared/kit/ids.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
 import { type HallDocument, hallModel, pairingCodeModel } from './hall.model.ts';
 
@@ -61,15 +61,9 @@ function createPairingCodes(connection: Connection): PairingCodes {
   const model = pairingCodeModel(connection);
   return {
     put: (hall, codeHash, expiresAt) =>
-      guarded(async () => {
-        try {
-          await model.updateOne({ _id: hall }, { $set: { codeHash, expiresAt } }, { upsert: true });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
-      }),
+      guarded(() =>
+        insertedOnce(() => model.updateOne({ _id: hall }, { $set: { codeHash, expiresAt } }, { upsert: true })),
+      ),
     take: (codeHash, now) =>
       guarded(async () => {
         const taken = await model.findOneAndDelete({ codeHash, expiresAt: trusted({ $gt: now }) }).lean();

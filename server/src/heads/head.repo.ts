@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type HallId, hallId, type LectureId } from '#shared/kit/ids.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { headAskModel, headCountModel } from './head.model.ts';
 
 /** One count; all times in milliseconds since the epoch. */
@@ -27,15 +27,7 @@ export function createHeadRepo(connection: Connection): HeadRepo {
   const asks = headAskModel(connection);
   return {
     insert: (lectureId, { id, at, ...fact }) =>
-      guarded(async () => {
-        try {
-          await counts.create({ _id: id, lectureId, at: new Date(at), ...fact });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
-      }),
+      guarded(() => insertedOnce(() => counts.create({ _id: id, lectureId, at: new Date(at), ...fact }))),
     of: (lectureId) =>
       guarded(async () => {
         const found = await counts.find({ lectureId }).sort({ at: 1 }).lean();

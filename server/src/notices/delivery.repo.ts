@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { NoticeId } from '#shared/kit/ids.ts';
 import type { DeliveryState, NoticeWay } from '#shared/notices.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
 import { type DeliveryDocument, deliveryModel, noticeAddressModel } from './delivery.model.ts';
 
@@ -47,7 +47,7 @@ export function createDeliveryRepo(connection: Connection): DeliveryRepo {
   return {
     store: (deliveries) =>
       guarded(async () => {
-        const isNew = await Promise.all(deliveries.map((each) => insertOnce(() => model.create(documentOf(each)))));
+        const isNew = await Promise.all(deliveries.map((each) => insertedOnce(() => model.create(documentOf(each)))));
         return deliveries.filter((_, index) => isNew[index]);
       }),
     takeDue: (now, until) =>
@@ -101,16 +101,6 @@ function createAddresses(connection: Connection): Pick<DeliveryRepo, 'address' |
     setAddress: (accountId, address) =>
       guarded(async () => void (await model.updateOne({ _id: accountId }, { $set: address }, { upsert: true }))),
   };
-}
-
-async function insertOnce(insert: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await insert();
-    return true;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
 }
 
 const olderThan = ({ at, id }: { at: Date; id: string }) => ({

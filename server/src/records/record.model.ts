@@ -128,10 +128,3 @@ const recordSchema = new Schema<RecordDocument>(
 
 export const recordModel = (connection: Connection): Model<RecordDocument> =>
   defineModel(connection, 'records', recordSchema);
-
-type Counter = { _id: string; count: number };
-const counterSchema = new Schema<Counter>({ _id: stringId, count: number }, schemaOptions);
-
-/** One counter for each year. */
-export const recordCounterModel = (connection: Connection): Model<Counter> =>
-  defineModel(connection, 'recordCounters', counterSchema);

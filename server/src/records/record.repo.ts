@@ -9,11 +9,12 @@ import {
   recordState,
   recordVerdict,
 } from '#shared/record-content.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { outboxOf } from '../db/outbox-schema.ts';
 import { trusted } from '../db/schema-options.ts';
+import { createYearCounter } from '../db/year-counter.ts';
 import type { Outbox, OwedNotice } from '../kernel/outbox.ts';
-import { type RecordDocument, recordCounterModel, recordModel } from './record.model.ts';
+import { type RecordDocument, recordModel } from './record.model.ts';
 import type { FieldStamp, RecordData } from './record-data.ts';
 
 export type RecordRepo = Outbox & {
@@ -38,7 +39,6 @@ const waiting: readonly RecordState[] = ['presented', 'objected', 'refused'];
 
 export function createRecordRepo(connection: Connection): RecordRepo {
   const model = recordModel(connection);
-  const counters = recordCounterModel(connection);
   const one = (filter: Record<string, unknown>): Promise<RecordData | null> =>
     guarded(async () => {
       const row = await model.findOne(filter).lean();
@@ -49,15 +49,7 @@ export function createRecordRepo(connection: Connection): RecordRepo {
 
   return {
     ...outboxOf(model),
-    insert: async (record, subject) => {
-      try {
-        await guarded(() => model.create({ ...documentOf(record), subject }));
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
-    },
+    insert: (record, subject) => insertedOnce(() => guarded(() => model.create({ ...documentOf(record), subject }))),
     replace: (record, owed = []) =>
       guarded(async () => {
         const { _id, ...fields } = documentOf(record);
@@ -76,27 +68,13 @@ export function createRecordRepo(connection: Connection): RecordRepo {
         return model.find(filter).limit(limit).lean();
       }),
     owingOutcome: (limit) => many(() => model.find({ owesOutcome: true }).limit(limit).lean()),
-    nextNumber: (year) => guarded(() => count(counters, year)),
+    nextNumber: createYearCounter(connection, 'recordCounters'),
     eachWithHash: (visit) =>
       guarded(async () => {
         const closed = model.find({ state: 'closed' }).sort({ _id: 1 }).lean().cursor();
         for await (const row of closed) visit(recordOf(row));
       }),
   };
-}
-
-/** Two who begin a year at once both insert its counter; the second one counts on the first one's. */
-async function count(counters: ReturnType<typeof recordCounterModel>, year: number): Promise<number> {
-  const next = () =>
-    counters
-      .findOneAndUpdate({ _id: String(year) }, { $inc: { count: 1 } }, { upsert: true, returnDocument: 'after' })
-      .lean();
-  const counter = await next().catch((error: unknown) => {
-    if (isDuplicateKey(error)) return next();
-    throw error;
-  });
-  if (counter === null) throw new Error('the counter of records gave nothing');
-  return counter.count;
 }
 
 type Written = Omit<RecordDocument, 'subject' | 'outbox'>;

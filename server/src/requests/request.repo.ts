@@ -2,7 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import type { AccountId, PartId, RequestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
 import { type Channel, type DueKind, type RequestState, requestFileLimits } from '#shared/request-facts.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertRaced, isDuplicateKey } from '../db/errors.ts';
 import { outboxOf } from '../db/outbox-schema.ts';
 import { trusted } from '../db/schema-options.ts';
 import type { Outbox, OwedNotice } from '../kernel/outbox.ts';
@@ -165,11 +165,7 @@ function createNumbers(connection: Connection): Pick<RequestRepo, 'nextNumber' |
           counters
             .findOneAndUpdate({ _id: year }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
             .lean();
-        // Two who begin the year at once: one of the upserts finds the other's document in its way.
-        const counter = await next().catch((error: unknown) => {
-          if (isDuplicateKey(error)) return next();
-          throw error;
-        });
+        const counter = await insertRaced(next);
         return counter.value;
       }),
   };

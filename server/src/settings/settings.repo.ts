@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type SettingChange, type Settings, settings, usualSettings } from '#shared/settings.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { settingsModel } from './settings.model.ts';
 
 export type KeptChange = Omit<SettingChange, 'at'> & { readonly at: Date };
@@ -42,13 +42,7 @@ export function createSettingsRepo(connection: Connection): SettingsRepo {
           const update = { $set: next, $push: { changes: made } };
           return (await model.updateOne({ _id: ID, revision }, update)).matchedCount === 1;
         }
-        try {
-          await model.create({ _id: ID, ...next, changes: made.$each });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
+        return insertedOnce(() => model.create({ _id: ID, ...next, changes: made.$each }));
       }),
   };
 }

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import { type FileHash, fileHash, type LectureId, lectureId, type PartId, partId } from '#shared/kit/ids.ts';
 import { deckState, penColours, type SlideDeck, type SlideNote, slideRules } from '#shared/slides.ts';
-import { guarded, isDuplicateKey } from '../db/errors.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
 import { deckModel, slidesNowModel } from './slide.model.ts';
 import { emptySlides, type SlidesBook } from './slide.rules.ts';
@@ -65,16 +65,7 @@ export function createSlideRepo(connection: Connection): SlideRepo {
   const decks = deckModel(connection);
   const now = slidesNowModel(connection);
   return {
-    insert: ({ id, ...rest }) =>
-      guarded(async () => {
-        try {
-          await decks.create({ _id: id, ...rest });
-          return true;
-        } catch (error) {
-          if (isDuplicateKey(error)) return false;
-          throw error;
-        }
-      }),
+    insert: ({ id, ...rest }) => guarded(() => insertedOnce(() => decks.create({ _id: id, ...rest }))),
     find: (id) =>
       guarded(async () => {
         const found = await decks.findById(id).lean();
