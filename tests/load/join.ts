@@ -22,7 +22,8 @@ const { values } = parseArgs({
   },
 });
 
-await runLoadTest({ name: 'join', bars, options: values, faults: ['no-key-frame-delay'] }, async (product) =>
+const faults = { 'no-key-frame-delay': new URL('crowd/no-key-frame-delay.ts', import.meta.url) };
+await runLoadTest({ name: 'join', bars, options: values, faults }, async (product) =>
   measure(product, await prepareCounty(product, Number(values.halls))),
 );
 

@@ -39,7 +39,8 @@ const { values } = parseArgs({
   },
 });
 
-await runLoadTest({ name: 'lecture', bars, options: values, faults: ['busy-node'] }, async (product) =>
+const faults = { 'busy-node': new URL('crowd/busy-node.ts', import.meta.url) };
+await runLoadTest({ name: 'lecture', bars, options: values, faults }, async (product) =>
   measure(product, await prepareCounty(product, Number(values.halls))),
 );
 

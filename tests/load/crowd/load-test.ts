@@ -7,9 +7,10 @@ export type LoadTest<Bars> = {
   name: string;
   /** The most that each of these figures of the result may be. */
   bars: Bars;
-  /** As the command line gave them; `fault`: none, or a module beside this one that the server runs first. */
+  /** As the command line gave them; `fault`: none, or one of the faults. */
   options: Readonly<Record<string, string | undefined>>;
-  faults?: readonly string[];
+  /** By name: a module that the server runs first. */
+  faults?: Readonly<Record<string, URL>>;
 };
 export type Measured<Bars> = { result: Bars & Record<string, number>; details?: Record<string, unknown> };
 
@@ -18,12 +19,12 @@ export type Measured<Bars> = { result: Bars & Record<string, number>; details?: 
  * `results/`, and exit status 1 if a bar is missed. The server trusts one proxy, so that people come from addresses of their own.
  */
 export async function runLoadTest<Bars extends Record<string, number>>(
-  { name, bars, options, faults = [] }: LoadTest<Bars>,
+  { name, bars, options, faults = {} }: LoadTest<Bars>,
   measure: (product: ServerProcess) => Promise<Measured<Bars>>,
 ): Promise<never> {
   const { fault = 'none' } = options;
-  if (fault !== 'none' && !faults.includes(fault)) throw new Error(`there is no fault ${fault}`);
-  const preload = fault === 'none' ? undefined : new URL(`${fault}.ts`, import.meta.url).href;
+  const preload = faults[fault]?.href;
+  if (fault !== 'none' && preload === undefined) throw new Error(`there is no fault ${fault}`);
   const dataDir = mkdtempSync(join(tmpdir(), `law-hall-load-${name}-`));
   const server = await startProduct({ dataDir, env: { TRUST_PROXY: '1' }, preload });
   try {
