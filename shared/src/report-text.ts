@@ -1,5 +1,6 @@
 import type { Language } from './kit/language.ts';
 import type { LectureFigures } from './lecture-figures.ts';
+import type { ReportTotals } from './reports.ts';
 import { reportTexts as en } from './text/en/reports.ts';
 import { reportTexts as zhCN } from './text/zh-CN/reports.ts';
 
@@ -7,10 +8,8 @@ export type ReportWords = typeof zhCN;
 
 const words: Record<Language, ReportWords> = { 'zh-CN': zhCN, en };
 
-/** In the order in which they are read. */
-export const figureNames = [
-  'lectures',
-  'hallsReached',
+/** Of one lecture, in the order in which they are read. */
+export const totalNames = [
   'expected',
   'reached',
   'present',
@@ -24,6 +23,13 @@ export const figureNames = [
   'questions',
   'supplements',
   'supplementTimes',
+] as const satisfies readonly (keyof ReportTotals)[];
+
+/** Of many lectures. */
+export const figureNames = [
+  'lectures',
+  'hallsReached',
+  ...totalNames,
 ] as const satisfies readonly (keyof LectureFigures)[];
 
 export const reportWords = (language: Language): ReportWords => words[language];

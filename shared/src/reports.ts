@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attendanceResult, attendanceTotals } from './attendance.ts';
+import { attendanceRow, attendanceTotals } from './attendance.ts';
 import { fileOutput, route } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, orgId } from './kit/ids.ts';
@@ -12,20 +12,8 @@ export const reportRules = { lateStartMinutes: 5, overrunMinutes: 10, noSoundSec
 
 /** What a report counts of one hall; stored when the lecture is over, and counted again by `verify`. */
 export const reportHall = z.object({
-  hallId,
-  hallName: z.string(),
+  ...attendanceRow.omit({ firstIn: true, lastOut: true, headCounts: true }).shape,
   path: z.string(),
-  townshipId: orgId,
-  townshipName: z.string(),
-  presentMs: z.number().int(),
-  /** `presentMs` in whole minutes, rounded down. */
-  minutes: z.number().int(),
-  breaks: z.number().int(),
-  result: attendanceResult,
-  late: z.boolean(),
-  leftEarly: z.boolean(),
-  /** The head count that stands; null where nobody counted. */
-  heads: z.number().int().nullable(),
   /** How long it was there and its PC gave no sound. */
   noSoundMs: z.number().int(),
   /** People who watched the replay later (补学), counted apart; null where there was none. */

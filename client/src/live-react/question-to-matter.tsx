@@ -8,6 +8,7 @@ import { useAction } from '../lib/query.ts';
 import { Button } from '../ui/plain/button.tsx';
 import { Confirm } from '../ui/plain/confirm.tsx';
 import { Field } from '../ui/plain/field.tsx';
+import { LegalFieldOptions } from '../ui/plain/legal-field-options.tsx';
 import { toast } from '../ui/plain/toast.tsx';
 
 type QuestionToMatterProps = { lectureId: string; question: Question };
@@ -46,12 +47,7 @@ export function QuestionToMatter({ lectureId, question }: QuestionToMatterProps)
               value={field ?? ''}
               onChange={(event) => setField(legalFields.find((each) => each === event.target.value) ?? null)}
             >
-              <option value="">{t('matter.later')}</option>
-              {legalFields.map((each) => (
-                <option key={each} value={each}>
-                  {t(`common:legalField.${each}`)}
-                </option>
-              ))}
+              <LegalFieldOptions none={t('matter.later')} />
             </select>
           </Field>
         </Confirm>

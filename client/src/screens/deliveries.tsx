@@ -4,7 +4,7 @@ import { type DeliveryState, deliveryStates } from '#shared/notices.ts';
 import { DeliveryFigures } from '../features/notices/delivery-figures.tsx';
 import { DeliveryTable } from '../features/notices/delivery-table.tsx';
 import { usePages } from '../lib/query.ts';
-import { Button } from '../ui/plain/button.tsx';
+import { MoreRows } from '../ui/plain/more-rows.tsx';
 import { Page } from '../ui/plain/page.tsx';
 import { Failed, Loading } from '../ui/plain/state.tsx';
 
@@ -40,13 +40,7 @@ export function DeliveriesScreen() {
       ) : (
         <Loading />
       )}
-      {pages.hasNextPage && (
-        <div className="row">
-          <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('deliveries.more')}
-          </Button>
-        </div>
-      )}
+      <MoreRows of={pages} />
     </Page>
   );
 }

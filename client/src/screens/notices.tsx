@@ -3,6 +3,7 @@ import { NoticeAddress } from '../features/notices/notice-address.tsx';
 import { NoticeRows } from '../features/notices/notice-rows.tsx';
 import { useAction, usePages } from '../lib/query.ts';
 import { Button } from '../ui/plain/button.tsx';
+import { MoreRows } from '../ui/plain/more-rows.tsx';
 import { ErrorNotice } from '../ui/plain/notice.tsx';
 import { Page } from '../ui/plain/page.tsx';
 import { Empty, Failed, Loading } from '../ui/plain/state.tsx';
@@ -35,13 +36,7 @@ export function NoticesScreen() {
       ) : (
         <Loading />
       )}
-      {pages.hasNextPage && (
-        <div className="row">
-          <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('common:action.more')}
-          </Button>
-        </div>
-      )}
+      <MoreRows of={pages} />
       <NoticeAddress />
     </Page>
   );

@@ -5,6 +5,7 @@ import { AccountForm } from '../features/people/account-form.tsx';
 import { AccountTable } from '../features/people/account-table.tsx';
 import { usePages } from '../lib/query.ts';
 import { Button } from '../ui/plain/button.tsx';
+import { MoreRows } from '../ui/plain/more-rows.tsx';
 import { ErrorNotice } from '../ui/plain/notice.tsx';
 import { Page } from '../ui/plain/page.tsx';
 import { SearchBox } from '../ui/plain/search-box.tsx';
@@ -33,15 +34,7 @@ export function PeopleScreen() {
         <>
           <ErrorNotice error={pages.error} />
           <AccountTable rows={rows} search={search} onChoose={setChosenId} />
-          <div className="row">
-            {pages.hasNextPage ? (
-              <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                {t('common:action.more')}
-              </Button>
-            ) : (
-              rows.length > 0 && <p className="soft small">{t('end', { n: rows.length })}</p>
-            )}
-          </div>
+          <MoreRows of={pages} {...(rows.length > 0 && { end: t('end', { n: rows.length }) })} />
         </>
       ) : pages.error ? (
         <Failed error={pages.error} onRetry={() => void pages.refetch()} />

@@ -1,7 +1,7 @@
-import { reportWords } from '#shared/report-text.ts';
+import { reportWords, totalNames } from '#shared/report-text.ts';
 import type { LectureReport, ReportTableName } from '#shared/reports.ts';
 import type { Paper, PaperBlock } from '../kernel/paper.ts';
-import { reportFactRows, reportTableOf, totalNames } from './report.tables.ts';
+import { reportFactRows, reportTableOf } from './report.tables.ts';
 
 const words = reportWords('zh-CN');
 

@@ -1,24 +1,8 @@
 import type { Language } from '#shared/kit/language.ts';
 import type { Poll } from '#shared/polls.ts';
-import { type ReportWords, reportWords } from '#shared/report-text.ts';
-import type { LectureReport, ReportHall, ReportTableName, ReportTotals } from '#shared/reports.ts';
+import { type ReportWords, reportWords, totalNames } from '#shared/report-text.ts';
+import type { LectureReport, ReportHall, ReportTableName } from '#shared/reports.ts';
 import type { Table } from '../kernel/tables.ts';
-
-export const totalNames = [
-  'expected',
-  'reached',
-  'present',
-  'partial',
-  'absent',
-  'late',
-  'leftEarly',
-  'breaks',
-  'noSound',
-  'personTimes',
-  'questions',
-  'supplements',
-  'supplementTimes',
-] as const satisfies readonly (keyof ReportTotals)[];
 
 /** Times as the county reads them; the Swedish form is the one that sorts and that spreadsheets know. */
 const localTime = new Intl.DateTimeFormat('sv-SE', {

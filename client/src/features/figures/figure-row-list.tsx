@@ -7,7 +7,7 @@ import { paths } from '../../lib/paths.ts';
 import { usePages } from '../../lib/query.ts';
 import { dateTime } from '../../lib/time.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
-import { Button } from '../../ui/plain/button.tsx';
+import { MoreRows } from '../../ui/plain/more-rows.tsx';
 import { Empty, Failed, Loading } from '../../ui/plain/state.tsx';
 import { useFigureFormat } from './figure-measures.ts';
 import './figures.css';
@@ -39,15 +39,7 @@ export function FigureRowList({ quarter, by, cellKey, measure }: RowsProps) {
           empty={null}
         />
       </div>
-      {pages.hasNextPage ? (
-        <div className="row">
-          <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('common:action.more')}
-          </Button>
-        </div>
-      ) : (
-        <p className="soft small">{t('rows.end', { n: rows.length })}</p>
-      )}
+      <MoreRows of={pages} end={t('rows.end', { n: rows.length })} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { usePages } from '../../lib/query.ts';
 import { dateTime } from '../../lib/time.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
 import { Button } from '../../ui/plain/button.tsx';
+import { MoreRows } from '../../ui/plain/more-rows.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { Empty, Failed, Loading } from '../../ui/plain/state.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
@@ -52,15 +53,7 @@ export function LectureList({ query, change, mayPlan, planButton }: LectureListP
     <>
       <ErrorNotice error={pages.error} />
       <DataTable caption={t('list.title')} columns={columns} rows={rows} rowKey={(row) => row.id} empty={null} />
-      <div className="row">
-        {pages.hasNextPage ? (
-          <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('common:action.more')}
-          </Button>
-        ) : (
-          <p className="soft small">{t('list.end', { n: rows.length })}</p>
-        )}
-      </div>
+      <MoreRows of={pages} end={t('list.end', { n: rows.length })} />
     </>
   );
 }

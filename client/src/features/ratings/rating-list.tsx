@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { usePages } from '../../lib/query.ts';
 import { dateTime } from '../../lib/time.ts';
-import { Button } from '../../ui/plain/button.tsx';
+import { MoreRows } from '../../ui/plain/more-rows.tsx';
 import { Empty, Failed, Loading } from '../../ui/plain/state.tsx';
 import { Face } from './face.tsx';
 import { faceValues } from './faces.ts';
@@ -41,13 +41,7 @@ export function RatingList() {
           );
         })}
       </ul>
-      {pages.hasNextPage && (
-        <div className="row">
-          <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('common:action.more')}
-          </Button>
-        </div>
-      )}
+      <MoreRows of={pages} />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LectureFigureRow, LectureFigures } from '#shared/lecture-figures.ts';
 import { reportWords } from '#shared/report-text.ts';
@@ -7,8 +6,9 @@ import { paths } from '../../lib/paths.ts';
 import { usePages } from '../../lib/query.ts';
 import { dateTime } from '../../lib/time.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
-import { Button } from '../../ui/plain/button.tsx';
+import { MoreRows } from '../../ui/plain/more-rows.tsx';
 import { Answered } from '../../ui/plain/state.tsx';
+import { useFigureColumns } from './figure-columns.ts';
 
 /** A place of the tree: everything, a township, or a hall of it. */
 export type Place = { level: 'all' | 'township' | 'hall'; key: string; name: string; figures: LectureFigures };
@@ -17,10 +17,10 @@ const shown = ['expected', 'present', 'partial', 'absent', 'personTimes', 'suppl
 
 /** The lectures that make the figures of this place, each with what it adds to them. */
 export function LectureFigureRows({ period, place }: { period: string; place: Place }) {
-  const { t } = useTranslation('reports');
   const words = reportWords(useLanguage());
   const pages = usePages('lectureFigureRows', { period, level: place.level, key: place.key, limit: 50 });
-  const { names, tables } = words.figures;
+  const { tables } = words.figures;
+  const figureColumns = useFigureColumns<LectureFigureRow>(shown);
   const columns: Column<LectureFigureRow>[] = [
     {
       key: 'title',
@@ -29,15 +29,7 @@ export function LectureFigureRows({ period, place }: { period: string; place: Pl
     },
     { key: 'startAt', title: words.planned, cell: (row) => dateTime(row.startAt), sortBy: (row) => row.startAt },
     { key: 'lecturer', title: words.lecturer, cell: (row) => row.lecturerName },
-    ...shown.map(
-      (name): Column<LectureFigureRow> => ({
-        key: name,
-        title: names[name],
-        cell: (row) => row.figures[name],
-        sortBy: (row) => row.figures[name],
-        isFigure: true,
-      }),
-    ),
+    ...figureColumns,
   ];
   return (
     <section className="stack" aria-labelledby="figures-lectures">
@@ -53,11 +45,7 @@ export function LectureFigureRows({ period, place }: { period: string; place: Pl
           />
         )}
       </Answered>
-      {pages.hasNextPage && (
-        <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('figures.more')}
-        </Button>
-      )}
+      <MoreRows of={pages} />
     </section>
   );
 }

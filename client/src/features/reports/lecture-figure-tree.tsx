@@ -5,6 +5,7 @@ import { reportWords } from '#shared/report-text.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
 import { BarLegend, BarRows } from '../../ui/plain/bar-rows.tsx';
+import { useFigureColumns } from './figure-columns.ts';
 
 type Township = LectureFiguresOf['townships'][number];
 type Child = { key: string; name: string; address: string; figures: LectureFigures };
@@ -27,21 +28,14 @@ export function LectureFigureTree({ figures, period, township }: TreeProps) {
       }));
   const { names, tables } = words.figures;
   const title = township ? tables.halls : tables.townships;
+  const figureColumns = useFigureColumns<Child>(shown);
   const columns: Column<Child>[] = [
     {
       key: 'name',
       title: township ? words.hall : words.township,
       cell: ({ name, address }) => <Link to={address}>{name}</Link>,
     },
-    ...shown.map(
-      (name): Column<Child> => ({
-        key: name,
-        title: names[name],
-        cell: (row) => row.figures[name],
-        sortBy: (row) => row.figures[name],
-        isFigure: true,
-      }),
-    ),
+    ...figureColumns,
   ];
   return (
     <>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LectureState } from '#shared/lectures.ts';
-import { reportWords } from '#shared/report-text.ts';
+import { reportWords, totalNames } from '#shared/report-text.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { useRoute } from '../../lib/query.ts';
@@ -15,21 +15,6 @@ import { ReportHalls } from './report-halls.tsx';
 import { ReportProblems } from './report-problems.tsx';
 import './reports.css';
 
-const figures = [
-  'expected',
-  'reached',
-  'present',
-  'partial',
-  'absent',
-  'late',
-  'leftEarly',
-  'breaks',
-  'noSound',
-  'personTimes',
-  'questions',
-  'supplements',
-  'supplementTimes',
-] as const;
 const REOPEN_MS = 10 * 60_000;
 
 type TabProps = { lectureId: string; state: LectureState; mayPlan: boolean };
@@ -82,7 +67,7 @@ function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boole
         </dl>
       </section>
       <dl className="report-figures">
-        {figures.map((figure) => (
+        {totalNames.map((figure) => (
           <div key={figure}>
             <dt>{words.totals[figure]}</dt>
             <dd>{totals[figure]}</dd>

@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { legalFields } from '#shared/kit/legal-field.ts';
 import { ClientError } from '../../lib/client-error.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { fieldText } from '../../lib/error-text.ts';
@@ -11,6 +10,7 @@ import { useFirstFault } from '../../lib/use-first-fault.ts';
 import { Button, LinkButton } from '../../ui/plain/button.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { LeaveGuard } from '../../ui/plain/leave-guard.tsx';
+import { LegalFieldOptions } from '../../ui/plain/legal-field-options.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
 import { Tick } from '../../ui/plain/tick.tsx';
 import { AskedFields, type Places } from './asked-fields.tsx';
@@ -66,12 +66,7 @@ export function FilingForm({ channels, places, onFiled }: FilingFormProps) {
             value={filing.field}
             onChange={(event) => draft.change({ field: event.target.value })}
           >
-            <option value="">{t('form.fieldLater')}</option>
-            {legalFields.map((each) => (
-              <option key={each} value={each}>
-                {t(`common:legalField.${each}`)}
-              </option>
-            ))}
+            <LegalFieldOptions none={t('form.fieldLater')} />
           </select>
         </Field>
         <Tick isOn={filing.isUrgent} onChange={(isUrgent) => draft.change({ isUrgent })} words={t('form.urgent')} />

@@ -75,6 +75,10 @@ function momentOf(step: Step, { timeline }: LoopProps['matter']): string | null 
 export const hasResult = (state: RequestState | null): boolean =>
   state === 'concluded' || state === 'visited' || state === 'closed';
 
+/** A supervisor read the matter: a row of its story, and no step of it. */
+export const isInspection = ({ from, to, role }: Pick<TimelineRow, 'from' | 'to' | 'role'>): boolean =>
+  from === to && role === 'supervisor';
+
 export const isReopening = ({ from, to }: Pick<TimelineRow, 'from' | 'to'>): boolean =>
   to === 'assigned' && hasResult(from);
 

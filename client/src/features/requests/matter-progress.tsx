@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, dateTime, dayName } from '../../lib/time.ts';
-import { hasResult, isReopening } from './matter-loop.tsx';
+import { hasResult, isInspection, isReopening } from './matter-loop.tsx';
 import { WishWords } from './wish-words.tsx';
 import './requests.css';
 
@@ -54,7 +54,7 @@ type Words = ReturnType<typeof useTranslation<'requests'>>['t'];
 
 function wordOf({ from, to, role }: Row, t: Words): string {
   if (from === null) return t('matter.row.filed');
-  if (from === to && role === 'supervisor') return t('matter.row.inspected');
+  if (isInspection({ from, to, role })) return t('matter.row.inspected');
   if (from === 'assigned' && to === 'board') return t('matter.row.back');
   if (isReopening({ from, to })) return t('matter.row.reopened');
   return t(`state.${to}`);

@@ -9,6 +9,7 @@ import { dateTime } from '../../lib/time.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
 import { Badge } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
+import { MoreRows } from '../../ui/plain/more-rows.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { SearchBox } from '../../ui/plain/search-box.tsx';
 import { Empty, Failed, Loading } from '../../ui/plain/state.tsx';
@@ -109,15 +110,7 @@ export function RequestList({ query, change }: ListProps) {
             isMarked={(row) => row.isOverdue}
             empty={null}
           />
-          <div className="row">
-            {pages.hasNextPage ? (
-              <Button isBusy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                {t('common:action.more')}
-              </Button>
-            ) : (
-              <p className="soft small">{t('desk.end', { n: rows.length })}</p>
-            )}
-          </div>
+          <MoreRows of={pages} end={t('desk.end', { n: rows.length })} />
         </>
       )}
     </>

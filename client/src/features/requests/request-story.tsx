@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { dateTime } from '../../lib/time.ts';
-import { hasResult, isReopening } from './matter-loop.tsx';
+import { hasResult, isInspection, isReopening } from './matter-loop.tsx';
 import './requests.css';
 
 export type RequestView = RouteOutput<'getRequest'>;
@@ -42,14 +42,11 @@ export function RequestFacts({ request }: { request: RequestView }) {
   );
 }
 
-const isReading = ({ from, to, role }: RequestView['timeline'][number]): boolean =>
-  from === to && role === 'supervisor';
-
 /** Every step with its clock. */
 export function RequestStory({ request }: { request: RequestView }) {
   const { t } = useTranslation('requests');
   const wordOf = (row: RequestView['timeline'][number]) =>
-    isReading(row) ? t('matter.row.inspected') : isReopening(row) ? t('matter.row.reopened') : t(`state.${row.to}`);
+    isInspection(row) ? t('matter.row.inspected') : isReopening(row) ? t('matter.row.reopened') : t(`state.${row.to}`);
   return (
     <section className="card stack">
       <h2>{t('detail.story')}</h2>

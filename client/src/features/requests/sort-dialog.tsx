@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { legalFields } from '#shared/kit/legal-field.ts';
 import { useAction } from '../../lib/query.ts';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { Field } from '../../ui/plain/field.tsx';
+import { LegalFieldOptions } from '../../ui/plain/legal-field-options.tsx';
 import { Tick } from '../../ui/plain/tick.tsx';
 import { fieldOf } from './filing-input.ts';
 import type { RequestView } from './request-story.tsx';
@@ -28,12 +28,7 @@ export function SortDialog({ request, onClose }: { request: RequestView; onClose
     >
       <Field label={t('form.field')} hint={t('detail.sortHint')}>
         <select className="input" value={field ?? ''} onChange={(event) => setField(fieldOf(event.target.value))}>
-          <option value="">{t('form.fieldLater')}</option>
-          {legalFields.map((each) => (
-            <option key={each} value={each}>
-              {t(`common:legalField.${each}`)}
-            </option>
-          ))}
+          <LegalFieldOptions none={t('form.fieldLater')} />
         </select>
       </Field>
       <Tick isOn={isUrgent} onChange={setUrgent} words={t('form.urgent')} />

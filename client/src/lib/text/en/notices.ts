@@ -50,7 +50,6 @@ export const notices: TextOf<typeof zhCN> = {
     retried: 'It will be tried again.',
     empty: 'No such notices',
     emptyHint: 'Try another state.',
-    more: 'Show more',
   },
   calls: {
     title: 'To be told by telephone',

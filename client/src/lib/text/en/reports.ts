@@ -47,6 +47,5 @@ export const reports = {
     asOf: 'Counted until {{at}}',
     attendanceChart: 'Attendance',
     downloads: 'Download the figures',
-    more: 'Show more',
   },
 };

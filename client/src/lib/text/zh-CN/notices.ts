@@ -43,7 +43,6 @@ export const notices = {
     retried: '已重新排队。',
     empty: '没有符合条件的通知',
     emptyHint: '换一个状态看看。',
-    more: '显示更多',
   },
   calls: {
     title: '待电话通知',

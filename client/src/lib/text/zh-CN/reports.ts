@@ -47,6 +47,5 @@ export const reports = {
     asOf: '统计截至 {{at}}',
     attendanceChart: '到会情况',
     downloads: '下载统计',
-    more: '显示更多',
   },
 };
