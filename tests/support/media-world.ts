@@ -10,7 +10,7 @@ import type { Admission, Admitted, LiveRoomEvents } from '../../server/src/live/
 import type { RoomPolicy } from '../../server/src/live/room-policy.ts';
 import { createSfu, type Sfu } from '../../server/src/media/sfu.ts';
 import { testLog } from './engine.ts';
-import { LightPublisher, LightReceiver, type Signalling } from './light-endpoint.ts';
+import { LightPublisher, LightReceiver, type PublishOptions, type Signalling } from './light-endpoint.ts';
 
 /** The lecturer publishes, everybody receives: what a lecture's policy comes to. */
 export const lecturePolicy: RoomPolicy = {
@@ -52,7 +52,11 @@ export type MediaWorld = {
   connect(connectionId: string): Signalling;
   admit(room: LiveRoom, connectionId: string, over?: Partial<Admission>): Promise<Admitted>;
   receiver(room: LiveRoom, connectionId: string): Promise<{ admitted: Admitted; receiver: LightReceiver }>;
-  lecturer(room: LiveRoom, connectionId?: string): Promise<{ admitted: Admitted; publisher: LightPublisher }>;
+  lecturer(
+    room: LiveRoom,
+    connectionId?: string,
+    options?: PublishOptions,
+  ): Promise<{ admitted: Admitted; publisher: LightPublisher }>;
 };
 
 /** An Sfu of its own for a test file, and rooms and endpoints that are gone after each test. */
@@ -101,9 +105,9 @@ export async function mediaWorld(workers = 1): Promise<MediaWorld> {
       opened.push(receiver);
       return { admitted, receiver };
     },
-    lecturer: async (room, connectionId = 'lecturer') => {
+    lecturer: async (room, connectionId = 'lecturer', options = {}) => {
       const admitted = await admit(room, connectionId, { key: 'lecturer:1', role: 'lecturer' });
-      const publisher = await LightPublisher.open(connect(connectionId));
+      const publisher = await LightPublisher.open(connect(connectionId), options);
       opened.push(publisher);
       return { admitted, publisher };
     },
