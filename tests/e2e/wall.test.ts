@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import type { ServerProcess } from '../support/product-process.ts';
-import { grows } from '../support/rtc-probe.ts';
+import { bytesIn, grows, probeConnections } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { hallPage, smallCounty, staffPage } from '../support/stage-day.ts';
 
@@ -10,6 +10,8 @@ let server: ServerProcess;
 let browser: Browser;
 let organizer: Page;
 let hall: Page;
+let lecturer: Page;
+let studio = '';
 
 beforeAll(async () => {
   server = await serverProcess();
@@ -18,22 +20,38 @@ beforeAll(async () => {
   const county = { server, admin, browser };
   const desk = await staffPage(county, 'organizer');
   organizer = desk.page;
-  const lecturer = await staffPage(county, 'lecturer');
+  await probeConnections(organizer.context());
+  const teacher = await staffPage(county, 'lecturer');
+  lecturer = teacher.page;
   const { id: lectureId } = await desk.api.call('createLecture', {
     title: '求助讲堂',
     topic: '',
-    lecturerId: lecturer.accountId,
+    lecturerId: teacher.accountId,
     startAt: new Date(Date.now() + 5 * 60_000).toISOString(),
     plannedMinutes: 30,
     audience: ['2202001'],
   });
   await desk.api.call('publishLecture', { lectureId });
   hall = await hallPage(county, '2202001001');
+  studio = `${server.url}/lectures/${lectureId}/studio`;
   await organizer.goto(`${server.url}/lectures/${lectureId}/live`);
 });
 
 const lineOf = (name: string) => organizer.locator('.wall li[data-presence]').filter({ hasText: name });
 const card = () => organizer.getByRole('dialog', { name: '东一社区' });
+
+const framesOf = (page: Page, place: string) => (): Promise<number> =>
+  page.evaluate((within) => {
+    const video = document.querySelector<HTMLVideoElement>(`${within} video`);
+    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+  }, place);
+
+/** Bytes of media that come in within three seconds. */
+async function rate(page: Page): Promise<number> {
+  const before = await bytesIn(page);
+  await page.waitForTimeout(3_000);
+  return (await bytesIn(page)) - before;
+}
 
 describe('a hall and the wall, in a real browser', () => {
   it('[HELP1] one tap of a hall that waits stands red on the wall, with what its PC found', async () => {
@@ -49,15 +67,31 @@ describe('a hall and the wall, in a real browser', () => {
   it('[STG7] a click opens the hall, and its picture moves only while it is looked at', async () => {
     await lineOf('东一社区').getByRole('button').click();
     await card().getByRole('button', { name: '查看会场画面' }).click();
-    const frames = () =>
-      organizer.evaluate(() => {
-        const video = document.querySelector<HTMLVideoElement>('.hall-card__picture video');
-        return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-      });
-    await grows(frames, 10, 40_000, 'frames of the hall');
+    await grows(framesOf(organizer, '.hall-card__picture'), 10, 40_000, 'frames of the hall');
     await hall.locator('.hall-watched').waitFor({ timeout: 20_000 });
     await card().getByRole('button', { name: '收起画面' }).click();
     await expect.poll(() => hall.locator('.hall-watched').count(), { timeout: 20_000 }).toBe(0);
+  });
+
+  it('[STG7] what one who looked has closed does not come there any more, though another still looks', async () => {
+    await lecturer.goto(studio);
+    await lecturer.getByRole('button', { name: '开始讲课' }).click();
+    await lecturer.getByRole('button', { name: '关摄像头' }).click({ timeout: 20_000 });
+    await lecturer.getByRole('button', { name: '查看各会场' }).click();
+    await lecturer.locator('.halls-seen').scrollIntoViewIfNeeded();
+    await card().getByRole('button', { name: '查看会场画面' }).click();
+    for (const [page, place] of [
+      [lecturer, '.halls-seen'],
+      [organizer, '.hall-card__picture'],
+    ] as const)
+      await grows(framesOf(page, place), 10, 40_000, `frames in ${place}`);
+    const looking = await rate(organizer);
+    await card().getByRole('button', { name: '收起画面' }).click();
+    await expect.poll(async () => (await rate(organizer)) / looking, { timeout: 20_000 }).toBeLessThan(0.5);
+    await grows(framesOf(lecturer, '.halls-seen'), 10, 20_000, 'frames in the studio');
+    await card().getByRole('button', { name: '查看会场画面' }).click();
+    await grows(framesOf(organizer, '.hall-card__picture'), 10, 20_000, 'frames of the hall again');
+    await card().getByRole('button', { name: '收起画面' }).click();
   });
 
   it('[MSG1] a message stands in the hall until it was read there, and the organizer sees that', async () => {

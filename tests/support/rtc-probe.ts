@@ -41,6 +41,19 @@ export const received = (page: Page): Promise<Received> =>
     return sum;
   });
 
+/** All bytes that came in over the page's media paths so far, wanted or not. */
+export const bytesIn = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const held = (window as unknown as { heldConnections: RTCPeerConnection[] }).heldConnections;
+    let sum = 0;
+    for (const connection of held.filter((each) => each.connectionState === 'connected')) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type === 'candidate-pair') sum += report.bytesReceived ?? 0;
+      }
+    }
+    return sum;
+  });
+
 /** Resolves once `read` has grown by `by` within `withinMs`. */
 export async function grows(read: () => Promise<number>, by: number, withinMs: number, what: string): Promise<void> {
   const first = await read();

@@ -65,14 +65,14 @@ export class LiveMedia {
   }
 
   /** What a join answered: keeps what both sides still hold, makes everything else anew. Rejects when this browser cannot. */
-  async enter(state: MediaState): Promise<void> {
+  async enter(state: MediaState, unwanted: readonly Track[] = []): Promise<void> {
     const wire = state.routerRtpCapabilities;
     if (this.#device?.madeFor !== JSON.stringify(wire)) this.#device = await loadDevice(wire);
     if (this.#owner.isClosed) return;
     this.#iceServers = state.iceServers;
     if (!state.kept) this.publisher.lose();
     if (state.receiveTransport) this.#receiveOver(this.#make('receive', state.receiveTransport));
-    this.#subscriber.setTracks(state.tracks);
+    this.#subscriber.setTracks(state.tracks, unwanted);
     this.publisher.start();
   }
 
@@ -86,8 +86,9 @@ export class LiveMedia {
     this.#receiving = null;
   }
 
-  setTracks(tracks: readonly Track[]): void {
-    this.#subscriber.setTracks(tracks);
+  /** What is to come in, and what is on air besides. */
+  setTracks(wanted: readonly Track[], unwanted: readonly Track[] = []): void {
+    this.#subscriber.setTracks(wanted, unwanted);
   }
 
   preferLayer(owner: string, source: TrackSource, spatialLayer: number): void {

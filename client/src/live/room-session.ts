@@ -140,16 +140,17 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   }
 
   #receive(tracks: readonly Track[]): void {
-    const others = this.#othersOf(tracks);
-    this.#set({ tracks: others });
-    this.#media.setTracks(others);
+    const { wanted, unwanted } = this.#othersOf(tracks);
+    this.#set({ tracks: wanted });
+    this.#media.setTracks(wanted, unwanted);
     this.#options.tracksChanged();
   }
 
-  #othersOf(tracks: readonly Track[]): Track[] {
+  #othersOf(tracks: readonly Track[]): { wanted: Track[]; unwanted: Track[] } {
     this.#offered = tracks;
     const { wants = () => true } = this.#options;
-    return tracks.filter((track) => track.participantId !== this.#resume?.participantId && wants(track));
+    const others = tracks.filter((track) => track.participantId !== this.#resume?.participantId);
+    return { wanted: others.filter(wants), unwanted: others.filter((track) => !wants(track)) };
   }
 
   #onTracks({ roomId, seq, tracks }: { roomId: string; seq: number; tracks: readonly Track[] }): void {
@@ -220,9 +221,9 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     this.#set({ join: { phase: 'joined' }, clockOffsetMs: Date.parse(now) - Date.now() });
     this.#options.entered(snapshot);
     // What is of use may hang on what the snapshot says.
-    const tracks = this.#othersOf(media?.tracks ?? []);
-    this.#set({ tracks });
-    if (media) await this.#media.enter({ ...media, tracks });
+    const { wanted, unwanted } = this.#othersOf(media?.tracks ?? []);
+    this.#set({ tracks: wanted });
+    if (media) await this.#media.enter({ ...media, tracks: wanted }, unwanted);
     else this.#media.standBy();
     this.#options.tracksChanged();
   }

@@ -40,6 +40,8 @@ export class Subscriber {
   readonly #options: SubscriberOptions;
   #path: { transport: MediaTransport; rtpCapabilities: Record<string, unknown> } | null = null;
   #wanted: readonly Track[] = [];
+  /** On air, and of no use to this page now: what it received of them before is paused, and goes on when they are wanted again. */
+  #unwanted: readonly Track[] = [];
   #receivers = new Map<string, Receiver>();
   #layers = new Map<string, number>();
   #saving: SavingLevel = 'none';
@@ -73,8 +75,9 @@ export class Subscriber {
     this.#work();
   }
 
-  setTracks(tracks: readonly Track[]): void {
-    this.#wanted = tracks;
+  setTracks(wanted: readonly Track[], unwanted: readonly Track[] = []): void {
+    this.#wanted = wanted;
+    this.#unwanted = unwanted;
     this.#adapt();
     this.#work();
   }
@@ -103,7 +106,7 @@ export class Subscriber {
   /** Takes off the page what is off air and of no use any more as a last picture. */
   forget(which: (track: Track) => boolean): void {
     for (const [key, { track, consumer }] of this.#receivers) {
-      if (this.#isWanted(track) || !which(track)) continue;
+      if (this.#isOnAir(track) || !which(track)) continue;
       this.#receivers.delete(key);
       consumer.close();
     }
@@ -118,6 +121,10 @@ export class Subscriber {
 
   #isWanted(track: Track): boolean {
     return this.#wanted.some(({ producerId }) => producerId === track.producerId);
+  }
+
+  #isOnAir(track: Track): boolean {
+    return this.#isWanted(track) || this.#unwanted.some(({ producerId }) => producerId === track.producerId);
   }
 
   #isPaused(track: Track): boolean {
@@ -184,6 +191,7 @@ export class Subscriber {
   }
 
   #worthOf(track: Track): PictureUse {
+    if (!this.#isWanted(track) && this.#isOnAir(track)) return 'none';
     return pictureUse(track, this.#saving, this.#wanted);
   }
 
@@ -191,7 +199,8 @@ export class Subscriber {
   #adapt(): void {
     for (const receiver of this.#receivers.values()) {
       receiver.use = this.#worthOf(receiver.track);
-      if (receiver.transport === this.#path?.transport) this.#tell(receiver);
+      // Of what went off air the server knows nothing any more.
+      if (receiver.transport === this.#path?.transport && this.#isOnAir(receiver.track)) this.#tell(receiver);
     }
     this.#publish();
   }
