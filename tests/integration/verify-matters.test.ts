@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileHash } from '#shared/kit/ids.ts';
 import { createFileStore } from '../../server/src/kernel/file-store.ts';
 import { sharedEngine } from '../support/engine.ts';
 import { startTestApp, type TestApp } from '../support/harness.ts';
 import { type LedMatter, ledMatter } from '../support/led-matter.ts';
+import { verifyCli } from '../support/verify-cli.ts';
 import { places, World } from '../support/world.ts';
 
 let app: TestApp;
@@ -20,21 +18,7 @@ beforeAll(async () => {
   await writeEverything();
 }, 60_000);
 
-/** `npm run verify` beside the server that runs: what it says, and how it ends. */
-async function verify(): Promise<{ code: unknown; lines: string[] }> {
-  const { uri } = await sharedEngine();
-  const cli = fileURLToPath(new URL('../../server/src/cli.ts', import.meta.url));
-  const child = spawn(process.execPath, [cli, 'verify'], {
-    env: { ...process.env, MONGODB_URI: uri, DATA_DIR: app.app.config.DATA_DIR, NODE_ENV: 'test', LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const [code] = await once(child, 'close');
-  return { code, lines: said.trim().split('\n') };
-}
+const verify = async () => verifyCli({ MONGODB_URI: (await sharedEngine()).uri, DATA_DIR: app.app.config.DATA_DIR });
 
 const pdf = Buffer.from('%PDF-1.7 a signed paper');
 

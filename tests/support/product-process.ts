@@ -9,6 +9,7 @@ const START_LIMIT_MS = 60_000;
 /** The real server as its own process, with its own embedded database; it can be killed and started again on the same data. */
 export type ServerProcess = {
   url: string;
+  dataDir: string;
   pid(): number;
   /** What the console said at the last start. */
   console(): string;
@@ -44,6 +45,7 @@ export async function startProduct({ dataDir, env = {}, preload }: ProductOption
 
   const server: ServerProcess = {
     url: `http://localhost:${port}`,
+    dataDir,
     pid: () => child?.pid ?? 0,
     console: () => said,
     async start() {
