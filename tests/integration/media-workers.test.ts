@@ -70,6 +70,34 @@ test('[MED16] at most one key-frame request a second reaches the sender, with 50
   for (const receiver of some) receiver.close();
 });
 
+test('[MED25] a key frame that comes while the workers are busy reaches every receiver whole', async () => {
+  const { room } = world.openRoom();
+  const { publisher } = await world.lecturer(room, 'lecturer', { sources: ['camera'] });
+  const camera = publisher.producerId('camera');
+  const admitted = await crowd(room, 60);
+  const some = [0, 20, 40, 59].map((n) => receiverOf(world.connect(`hall-${n}`), admitted[n] as (typeof admitted)[0]));
+  await Promise.all(some.map((receiver) => receiver.consume(room.tracks)));
+  expect(routers()).toEqual([1, 1]);
+  const arrived = () => some.map((receiver) => receiver.received(camera).packets);
+  await until('packets everywhere', () => arrived().every((packets) => packets > 0));
+  publisher.setSending(false);
+  let before = arrived();
+  await until('the last packet', () => {
+    const last = before;
+    before = arrived();
+    return last.join() === before.join();
+  });
+  const sent = publisher.sentPackets;
+  const pids = world.sfu.workerPids();
+  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  publisher.leap(1_200);
+  await until('it was sent', () => publisher.sentPackets - sent >= 150);
+  for (const pid of pids) process.kill(pid, 'SIGCONT');
+  const whole = before.map((packets) => packets + publisher.sentPackets - sent);
+  await expect.poll(arrived, { timeout: 5_000 }).toEqual(whole);
+  for (const receiver of some) receiver.close();
+});
+
 test('[MED14] a worker that is killed: the epoch rises, the others go on, joining again brings media within 3 s', async () => {
   const { room, told } = world.openRoom();
   const lecturer = await world.lecturer(room);

@@ -149,6 +149,8 @@ export class LightPublisher {
   sentPackets = 0;
   #timer: NodeJS.Timeout | undefined;
   #isSending = true;
+  /** The stream's own time: it stands still while nothing is sent. */
+  #streamMs = 0;
 
   static async open(to: Signalling, options: PublishOptions = {}): Promise<LightPublisher> {
     const transport = await ask(to, 'media:openTransport', { direction: 'send' });
@@ -183,6 +185,11 @@ export class LightPublisher {
   /** Stops the stream or goes on where it stopped, without a gap in its numbers. */
   setSending(isSending: boolean): void {
     this.#isSending = isSending;
+  }
+
+  /** Sends at once what would be due within so many ms of the stream. */
+  leap(ms: number): void {
+    this.#streamMs += ms;
   }
 
   close(): void {
@@ -235,15 +242,13 @@ export class LightPublisher {
       });
       return { track, source };
     });
-    // The stream's own time: it stands still while nothing is sent.
-    let streamMs = 0;
     let lastTick = Date.now();
     this.#timer = setInterval(() => {
       const now = Date.now();
-      if (this.#isSending) streamMs += now - lastTick;
+      if (this.#isSending) this.#streamMs += now - lastTick;
       lastTick = now;
       for (const { track, source } of feeds) {
-        for (const packet of source.due(streamMs)) {
+        for (const packet of source.due(this.#streamMs)) {
           if (track.isOpen() && track.sendMessageBinary(packet)) this.sentPackets += 1;
         }
       }

@@ -1,4 +1,5 @@
 import { errors, type types } from 'mediasoup';
+import { pipeListenInfo } from './listen-infos.ts';
 import { workerAnswer } from './media-call.ts';
 import { leastLoaded, type MediaWorker } from './media-worker.ts';
 
@@ -40,7 +41,8 @@ export class FanOut {
   async #pipe(producer: types.Producer, from: types.Router, to: types.Router, forget: () => void): Promise<void> {
     try {
       // Retransmission also inside the machine: a worker that is busy for a moment overflows its socket's buffer.
-      const made = from.pipeToRouter({ producerId: producer.id, router: to, enableRtx: true, enableSctp: false });
+      const path = { enableRtx: true, enableSctp: false, listenInfo: pipeListenInfo };
+      const made = from.pipeToRouter({ producerId: producer.id, router: to, ...path });
       const { pipeProducer } = await workerAnswer('pipe a producer', made, to.closed ? to : from);
       if (pipeProducer === undefined) throw new errors.NotFoundError('nothing was piped');
       if (pipeProducer.closed) forget();

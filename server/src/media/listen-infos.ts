@@ -9,6 +9,16 @@ export type Listening = {
   readonly firstPort: number;
 };
 
+/**
+ * What waits in a socket while its worker hands one packet to 254 halls; what finds no room is lost for all of them. The system's usual
+ * 208 kB hold some 90 packets, less than two key frames at once. With much more, a worker that cannot keep up would let speech grow old
+ * instead of dropping it: this is about 450 packets. The system gives at most `net.core.rmem_max` and `wmem_max`.
+ */
+const socketBuffers = { recvBufferSize: 512 * 1024, sendBufferSize: 512 * 1024 };
+
+/** Between two workers of this machine. */
+export const pipeListenInfo: types.TransportListenInfo = { protocol: 'udp', ip: '127.0.0.1', ...socketBuffers };
+
 /** UDP and TCP on one port of a worker. */
 export function listenInfos(listening: Listening, index: number): types.TransportListenInfo[] {
   const { announcedAddress } = listening;
@@ -18,7 +28,7 @@ export function listenInfos(listening: Listening, index: number): types.Transpor
     ...(listening.firstPort === 0 ? {} : { port: listening.firstPort + index }),
   };
   return [
-    { ...base, protocol: 'udp' },
+    { ...base, protocol: 'udp', ...socketBuffers },
     { ...base, protocol: 'tcp' },
   ];
 }
