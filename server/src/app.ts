@@ -10,6 +10,7 @@ import type { PapersPart } from './compose/papers.ts';
 import { composePeople, type People, type PeopleDeps } from './compose/people.ts';
 import { composeReports } from './compose/reports.ts';
 import type { RequestsPart } from './compose/requests.ts';
+import { composeRoomPhotos, roomPhotoFiles } from './compose/room-photos.ts';
 import { seedSampleCounty } from './compose/sample-county.ts';
 import { composeStores } from './compose/stores.ts';
 import { composeWire } from './compose/wire.ts';
@@ -86,7 +87,8 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
     config.TLS_CERT && config.TLS_KEY ? { cert: config.TLS_CERT, key: config.TLS_KEY } : undefined,
   );
 
-  const stores = composeStores({ database, files, clock, log });
+  const photoFiles = roomPhotoFiles(config.DATA_DIR);
+  const stores = composeStores({ database, files, photoFiles, clock, log });
   // Halls show their lectures and lectures have halls: this one way round is closed once both are there.
   let scheduleFor: PeopleDeps['lecturesForHall'] = async () => [];
   const people = composePeople({
@@ -103,16 +105,19 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   const common = { config, stores, buses, people, connections, clock, log, owner };
   const lectures = await composeLectures({ ...common, metrics });
   const matters = composeMatters({ ...common, files, openRoom: lectures.openRoom });
+  const settings = () => matters.requests.settings.now();
+  const roomPhotos = composeRoomPhotos({ ...common, lectures, files: photoFiles, settings });
   scheduleFor = async (hallId) => lectures.lectures.scheduleFor(hallId);
   if (config.MONGODB_URI === undefined || config.NODE_ENV !== 'production') await ensureIndexes(database);
   await people.start(owner);
   await lectures.start();
   await matters.start();
+  await roomPhotos.start();
   ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
   const { experts, requests, consultations, papers, after } = matters;
   const reports = composeReports({ config, stores, lectures, render: papers.render, clock });
   const { expose } = metrics;
-  wire.attach({ ...matters, files, people, lectures, reports, database, expose, clientDir: CLIENT_DIR });
+  wire.attach({ ...matters, files, people, lectures, reports, roomPhotos, database, expose, clientDir: CLIENT_DIR });
   owner.own(
     'subscriptions',
     subscribe(buses, { sockets: wire.sockets, lectures: lectures.lectures, ...consultations }),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
+import { roomPhotoFiles } from './compose/room-photos.ts';
 import { composeStores } from './compose/stores.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openDatabase } from './db/connect.ts';
@@ -32,7 +33,13 @@ async function main(command: string | undefined): Promise<number> {
       : { uri: config.MONGODB_URI };
   const database = await openDatabase({ ...place, dbName: 'law_hall', log, clock });
   try {
-    const stores = composeStores({ database, files: createFileStore(config.DATA_DIR), clock, log });
+    const stores = composeStores({
+      database,
+      files: createFileStore(config.DATA_DIR),
+      photoFiles: roomPhotoFiles(config.DATA_DIR),
+      clock,
+      log,
+    });
     if (command === 'migrate') {
       stdout.write(`${await ensureIndexes(database)} indexes are in place\n`);
       return 0;

@@ -26,6 +26,7 @@ import { ratingRoutes } from './ratings.ts';
 import { recordRoutes } from './records.ts';
 import { reportRoutes } from './reports.ts';
 import { requestRoutes } from './requests.ts';
+import { roomPhotoRoutes } from './room-photos.ts';
 import { settingsRoutes } from './settings.ts';
 import { slideCommands, slideEvents, slideRoutes } from './slides.ts';
 import { stageCommands, stageEvents } from './stage.ts';
@@ -54,6 +55,7 @@ export const routes = {
   ...lectureRoutes,
   ...attendanceRoutes,
   ...headsRoutes,
+  ...roomPhotoRoutes,
   ...questionRoutes,
   ...questionMatterRoutes,
   ...pollRoutes,

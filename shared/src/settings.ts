@@ -6,7 +6,7 @@ import type { OfficeTime } from './kit/office-time.ts';
 /** What a number counts, so that a page can say it beside the field. */
 const units = ['minutes', 'hours', 'days', 'times', 'matters', 'ratings'] as const;
 type Unit = (typeof units)[number];
-const groups = ['routing', 'consultation', 'after'] as const;
+const groups = ['lecture', 'routing', 'consultation', 'after'] as const;
 
 const number = (group: (typeof groups)[number], unit: Unit, usual: number, min: number, max: number) =>
   z.number().int().min(min).max(max).default(usual).meta({ group, unit });
@@ -16,6 +16,9 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const calendarDate = z.iso.date();
 
 const numbers = {
+  /** How long a photo of a hall's room is kept. */
+  roomPhotoDays: number('lecture', 'days', 180, 1, 1_095),
+
   /** Office minutes in which the covering expert may claim before anybody else. */
   coveringMinutes: number('routing', 'minutes', 10, 1, 480),
   /** Office minutes on the claim board; then it must be dispatched. */
@@ -58,6 +61,8 @@ const numbers = {
  */
 export const settings = z.strictObject({
   ...numbers,
+  /** May halls send a photo of the room? A county that wants none is never asked. */
+  roomPhotos: z.boolean().default(false),
   /** 1 is Monday. */
   officeDays: z.array(z.number().int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5]),
   officeHours: z

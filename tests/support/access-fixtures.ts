@@ -14,6 +14,7 @@ import { pollFixtures, pollRouteFixtures } from './access/polls.ts';
 import { announcementFixtures, questionFixtures, questionRouteFixtures } from './access/questions.ts';
 import { reportFixtures } from './access/reports.ts';
 import { requestFixtures } from './access/requests.ts';
+import { roomPhotoFixtures } from './access/room-photos.ts';
 import { type RoomContext, roomFixtures } from './access/rooms.ts';
 import { slideFixtures, slideRouteFixtures } from './access/slides.ts';
 import { stageFixtures } from './access/stage.ts';
@@ -23,6 +24,7 @@ export const routeFixtures: { [K in keyof Routes]: Fixture<MatrixWorld> } = {
   ...peopleFixtures,
   ...lectureFixtures,
   ...headRouteFixtures,
+  ...roomPhotoFixtures,
   ...questionRouteFixtures,
   ...pollRouteFixtures,
   ...reportFixtures,

@@ -1,5 +1,6 @@
 import { requestId as requestIdForm } from '#shared/kit/ids.ts';
 import type { Outcome } from '#shared/request-facts.ts';
+import { roomPhotoFiles } from '../../server/src/compose/room-photos.ts';
 import { composeStores } from '../../server/src/compose/stores.ts';
 import { openDatabase } from '../../server/src/db/connect.ts';
 import { createFileStore } from '../../server/src/kernel/file-store.ts';
@@ -85,7 +86,8 @@ export class LoopWorld {
     const database = await openDatabase({ uri, dbName: running.connection.name, log: testLog, clock });
     try {
       const files = createFileStore(config.DATA_DIR);
-      return await composeStores({ database, files, clock, log: testLog }).verify();
+      const photoFiles = roomPhotoFiles(config.DATA_DIR);
+      return await composeStores({ database, files, photoFiles, clock, log: testLog }).verify();
     } finally {
       await database.close();
     }

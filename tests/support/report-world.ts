@@ -46,7 +46,7 @@ export class ReportWorld {
     this.clock = clock;
     this.world = lectureWorld({ connection: database.connection, sfu, clock, hallList });
     const files = { read: async () => new Uint8Array() };
-    this.stores = composeStores({ database, files, clock, log: testLog });
+    this.stores = composeStores({ database, files, photoFiles: files, clock, log: testLog });
   }
 
   /** Started `lateMinutes` after its plan. */

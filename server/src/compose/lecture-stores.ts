@@ -12,6 +12,7 @@ import { createLectureRepo } from '../lectures/lecture.repo.ts';
 import { createMessageRepo } from '../messages/message.repo.ts';
 import { createPollRepo } from '../polls/poll.repo.ts';
 import { createQuestionRepo } from '../questions/question.repo.ts';
+import { createRoomPhotoRepo } from '../room-photos/room-photo.repo.ts';
 import { createSlideRepo } from '../slides/slide.repo.ts';
 import { createStageRepo } from '../stage/stage.repo.ts';
 import { newId } from './new-id.ts';
@@ -47,6 +48,7 @@ export function createLectureStores({ connection, heartbeat, clock, log }: Lectu
     attendance,
     lectures,
     lectureDay,
+    roomPhotos: createRoomPhotoRepo(connection),
     ...createReportStores({ connection, lectures, attendance, questions, polls, clock }),
   };
 }

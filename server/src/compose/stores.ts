@@ -28,13 +28,15 @@ import { verifyEverything } from './verify.ts';
 type StoreDeps = {
   database: Database;
   files: Pick<FileStore, 'read'>;
+  /** Of the photos of rooms. */
+  photoFiles: Pick<FileStore, 'read'>;
   clock: Clock;
   log: Logger;
   onDeclaredDead?: () => void;
 };
 
 /** Everything that is in the database, without anything that runs: all models are defined once this returns. */
-export function composeStores({ database, files, clock, log, onDeclaredDead }: StoreDeps) {
+export function composeStores({ database, files, photoFiles, clock, log, onDeclaredDead }: StoreDeps) {
   const { connection } = database;
   const audit = createAudit({ repo: createAuditRepo(connection), clock, log });
   const heartbeat = createProcessHeartbeat({ connection, clock, log, ...(onDeclaredDead && { onDeclaredDead }) });
@@ -57,7 +59,7 @@ export function composeStores({ database, files, clock, log, onDeclaredDead }: S
     /** Every repository whose documents owe notices. */
     outboxes: outboxesOf(requests, experts, records, agreements, consultations, meetingFacts.outbox, ratings, visits),
     /** What differs between facts and what was derived from them, in sentences. */
-    verify: () => verifyEverything({ audit, ...lectures, ...matters, files, clock }),
+    verify: () => verifyEverything({ audit, ...lectures, ...matters, files, photoFiles, clock }),
   };
 }
 

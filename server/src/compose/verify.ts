@@ -11,6 +11,8 @@ import type { FileStore } from '../kernel/file-store.ts';
 import type { RecordRepo } from '../records/record.repo.ts';
 import { verifyRecords } from '../records/verify-records.ts';
 import { verifyRequests } from '../requests/verify-requests.ts';
+import type { RoomPhotoRepo } from '../room-photos/room-photo.repo.ts';
+import { verifyRoomPhotos } from '../room-photos/verify-room-photos.ts';
 import { type FigureSources, figureEvents } from './figure-events.ts';
 
 type Verified = FigureSources & {
@@ -21,7 +23,9 @@ type Verified = FigureSources & {
   records: RecordRepo;
   experts: ExpertRepo;
   figures: FigureRepo;
+  roomPhotos: Pick<RoomPhotoRepo, 'kept'>;
   files: Pick<FileStore, 'read'>;
+  photoFiles: Pick<FileStore, 'read'>;
   clock: Clock;
 };
 
@@ -33,7 +37,7 @@ export async function verifyEverything({
   certificates,
   ...kept
 }: Verified): Promise<string[]> {
-  const { requests, consultations, records, agreements, experts, figures, files, clock } = kept;
+  const { requests, consultations, records, agreements, experts, figures, roomPhotos, files, photoFiles, clock } = kept;
   const { flaw } = await audit.verify();
   const { problems } = await attendance.verify();
   const load = createExpertLoad({ repo: experts, countOpenMatters: requests.openMatters });
@@ -48,5 +52,6 @@ export async function verifyEverything({
     ...(await createFigures({ repo: figures, events: figureEvents(kept, () => undefined), clock }).verify()),
     ...(await reports.verify()),
     ...(await certificates.verify()),
+    ...(await verifyRoomPhotos(roomPhotos, photoFiles.read)),
   ];
 }

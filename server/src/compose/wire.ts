@@ -28,6 +28,7 @@ import type { PapersPart } from './papers.ts';
 import type { People } from './people.ts';
 import type { ReportsPart } from './reports.ts';
 import type { RequestsPart } from './requests.ts';
+import type { RoomPhotosPart } from './room-photos.ts';
 
 export type WireDeps = {
   config: Config;
@@ -51,6 +52,7 @@ export type Attached = {
   papers: PapersPart;
   after: AfterPart;
   reports: ReportsPart;
+  roomPhotos: RoomPhotosPart;
   database: Database;
   expose: () => Promise<{ contentType: string; text: string }>;
   clientDir: string;
@@ -133,6 +135,7 @@ const routesOf = (parts: Omit<Attached, 'database'>) => ({
   ...parts.papers.routes,
   ...parts.after.routes,
   ...parts.reports.routes,
+  ...parts.roomPhotos.routes,
 });
 
 function channelOf(caller: Caller): string | null {

@@ -1,4 +1,4 @@
-import { type Caller, isStaff } from '#shared/kit/caller.ts';
+import { type Caller, type HallCaller, isStaff } from '#shared/kit/caller.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import type { LectureNow, LectureSnapshot } from '#shared/lecture-live.ts';
 import type { LectureState } from '#shared/lectures.ts';
@@ -28,6 +28,8 @@ export type LectureEntrance = {
   seat(caller: Caller, connectionId: string, id: LectureId): Promise<LectureSeat>;
   /** As `seat`, also while those inside wait for the start. */
   earlySeat(caller: Caller, connectionId: string, id: LectureId): Promise<LectureSeat>;
+  /** As `seat`, for a hall that asks beside its connection: it is in the lecture on whichever it has. */
+  hallSeat(caller: HallCaller, id: LectureId): Promise<LectureRecord>;
   /** The lecture as those in it see it now. */
   now(lecture: LectureRecord): LectureNow;
 };
@@ -103,6 +105,13 @@ export function createLectureEntrance(deps: EntranceDeps): LectureEntrance {
     },
     seat: seatWhile(isOnAirState),
     earlySeat: seatWhile((state) => currentStates.includes(state)),
+    hallSeat: async (caller, id) => {
+      const lecture = await approached(caller, id);
+      const session = directory.find(id);
+      if (!isOnAirState((session?.lecture ?? lecture).state)) throw wrongState(session?.lecture ?? lecture);
+      if (session?.seats.isHere(caller.hallId) !== true) throw new AppError('invalid_state', 'not_in_room');
+      return lecture;
+    },
     now: (lecture) => directory.find(lecture.id)?.now() ?? nowView(lecture, 'absent'),
   };
 }

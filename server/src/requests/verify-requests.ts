@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { FileHash } from '#shared/kit/ids.ts';
+import { isWholeFile, type ReadFile } from '../kernel/file-whole.ts';
 import type { RequestRepo } from './request.repo.ts';
 import { holdsPlace, priorityOf } from './request.rules.ts';
 import type { RequestRecord } from './request-record.ts';
-
-type ReadFile = (hash: FileHash) => Promise<Uint8Array>;
 
 /** What stands beside each matter's timeline, files and number against these, in sentences. */
 export async function verifyRequests(
@@ -21,7 +18,7 @@ export async function verifyRequests(
     if (fileCount !== files.length)
       problems.push(`matter ${number} counts ${fileCount} files, and has ${files.length}`);
     for (const { id, hash } of files)
-      if (!(await isWhole(hash, readFile))) problems.push(`file ${id} of matter ${number} is not what was added`);
+      if (!(await isWholeFile(hash, readFile))) problems.push(`file ${id} of matter ${number} is not what was added`);
   }
   for (const [year, number] of highest) {
     const counted = await repo.lastNumber(year);
@@ -40,9 +37,4 @@ function flawsOf(matter: RequestRecord): string[] {
       ? []
       : [`stands at ${priority} in lists, but belongs at ${priorityOf(matter)}`]),
   ];
-}
-
-async function isWhole(hash: FileHash, readFile: ReadFile): Promise<boolean> {
-  const bytes = await readFile(hash).catch(() => null);
-  return bytes !== null && createHash('sha256').update(bytes).digest('hex') === hash;
 }

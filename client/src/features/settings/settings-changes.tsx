@@ -10,7 +10,9 @@ export function SettingsChanges({ answer: { changes, numbers } }: { answer: Answ
     return field ? t(`unit.${field.unit}`) : '';
   };
   const said = (json: string): string =>
-    plain(json).replace(/\b(off|work)\b/g, (kind) => t(kind === 'off' ? 'calendar.off' : 'calendar.work'));
+    plain(json)
+      .replace(/\b(off|work)\b/g, (kind) => t(kind === 'off' ? 'calendar.off' : 'calendar.work'))
+      .replace(/^(true|false)$/, (value) => t(value === 'true' ? 'changes.yes' : 'changes.no'));
   return (
     <section className="card stack" aria-labelledby="changes">
       <h2 id="changes">{t('changes.title')}</h2>

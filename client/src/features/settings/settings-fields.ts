@@ -9,9 +9,10 @@ export type CalendarRow = Settings['calendar'][number];
 export type Typed = Omit<Settings, NumberField['key']> & { numbers: Record<string, string> };
 
 export function typedOf({ settings, numbers }: Answer): Typed {
-  const { officeDays, officeHours, calendar, helpTelephone, recordPrefix, agreementPrefix } = settings;
+  const { roomPhotos, officeDays, officeHours, calendar, helpTelephone, recordPrefix, agreementPrefix } = settings;
   const texts = Object.fromEntries(numbers.map(({ key }) => [key, String(settings[key])]));
-  return { officeDays, officeHours, calendar, helpTelephone, recordPrefix, agreementPrefix, numbers: texts };
+  const rest = { officeDays, officeHours, calendar, helpTelephone, recordPrefix, agreementPrefix };
+  return { roomPhotos, ...rest, numbers: texts };
 }
 
 /** What is no whole number goes as it is typed: the server says at its field what is wrong with it. */

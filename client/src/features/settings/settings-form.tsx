@@ -7,12 +7,13 @@ import { Button } from '../../ui/plain/button.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { LeaveGuard } from '../../ui/plain/leave-guard.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
+import { Tick } from '../../ui/plain/tick.tsx';
 import { toast } from '../../ui/plain/toast.tsx';
 import { OfficeHours, type PartProps } from './office-hours.tsx';
 import { type Answer, inputOf, type NumberField, typedOf, wrongNumbers } from './settings-fields.ts';
 import './settings.css';
 
-const groups = ['routing', 'consultation', 'after'] as const;
+const groups = ['lecture', 'routing', 'consultation', 'after'] as const;
 
 type SettingsFormProps = { answer: Answer; mayChange: boolean; onReload: () => void };
 
@@ -43,6 +44,7 @@ export function SettingsForm({ answer, mayChange, onReload }: SettingsFormProps)
       {groups.map((group) => (
         <section key={group} className="card stack" aria-labelledby={group}>
           <h2 id={group}>{t(`group.${group}`)}</h2>
+          {group === 'lecture' && <RoomPhotos {...part} />}
           <div className="settings-numbers">
             {answer.numbers
               .filter((field) => field.group === group)
@@ -64,6 +66,16 @@ export function SettingsForm({ answer, mayChange, onReload }: SettingsFormProps)
         </div>
       )}
     </form>
+  );
+}
+
+function RoomPhotos({ typed, change, mayChange }: PartProps) {
+  const { t } = useTranslation('settings');
+  return (
+    <fieldset className="field" disabled={!mayChange}>
+      <Tick isOn={typed.roomPhotos} onChange={(roomPhotos) => change({ roomPhotos })} words={t('key.roomPhotos')} />
+      <p className="field__hint">{t('hint.roomPhotos')}</p>
+    </fieldset>
   );
 }
 

@@ -13,6 +13,7 @@ export const settings: TextOf<typeof zh> = {
   outOfBounds: 'Please give a whole number from {{min}} to {{max}}.',
   leave: { title: 'The rules are not saved', words: 'If you leave now, what you changed is lost.' },
   group: {
+    lecture: 'Law lectures',
     routing: 'Routing and time limits',
     consultation: 'Video consultations',
     after: 'Afterwards',
@@ -27,6 +28,8 @@ export const settings: TextOf<typeof zh> = {
     ratings: 'ratings',
   },
   key: {
+    roomPhotos: 'Halls may send a photo of the room',
+    roomPhotoDays: 'A photo of the room is removed after',
     coveringMinutes: 'The covering expert may claim first for (office time)',
     boardMinutes: 'On the claim board for (office time)',
     dispatchMinutes: 'An organizer dispatches within (office time)',
@@ -54,6 +57,8 @@ export const settings: TextOf<typeof zh> = {
     agreementPrefix: 'Prefix of agreements’ numbers',
   },
   hint: {
+    roomPhotos:
+      'Off by default. When it is on, a hall that counts heads may send a photo beside it, after telling the people in the room and with their consent. Only the host and the supervisors see it, no face is analysed, it is removed by itself when its days are over, and the hall may withdraw it at any time.',
     helpTelephone: 'Shown to whoever cannot be served on screen.',
     recordPrefix: 'As in 舒咨录〔2026〕137号.',
     agreementPrefix: 'As in 舒协〔2026〕12号.',
@@ -87,6 +92,8 @@ export const settings: TextOf<typeof zh> = {
   changes: {
     title: 'What was changed',
     none: 'Nobody has changed anything; all values are the usual ones.',
+    yes: 'yes',
+    no: 'no',
     fromTo: 'from {{from}} to {{to}} {{unit}}',
   },
 };

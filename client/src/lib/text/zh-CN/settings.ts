@@ -11,6 +11,7 @@ export const settings = {
   outOfBounds: '请填 {{min}} 到 {{max}} 的整数。',
   leave: { title: '设置还没有保存', words: '离开后，刚才的修改会丢失。' },
   group: {
+    lecture: '法治大讲堂',
     routing: '派单与时限',
     consultation: '视频咨询',
     after: '办结之后',
@@ -25,6 +26,8 @@ export const settings = {
     ratings: '个评价',
   },
   key: {
+    roomPhotos: '允许会场发送会场照片',
+    roomPhotoDays: '会场照片保存多久后自动删除',
     coveringMinutes: '包片专家优先认领（办公时间）',
     boardMinutes: '在认领板上停留（办公时间）',
     dispatchMinutes: '组织者派单时限（办公时间）',
@@ -52,6 +55,8 @@ export const settings = {
     agreementPrefix: '协议文号前缀',
   },
   hint: {
+    roomPhotos:
+      '默认不开启。开启后，会场报人数时可以另发照片：先向现场群众告知并征得同意，只有主办方和督导能看，系统不做人脸识别，到期自动删除，会场可以随时撤回。',
     helpTelephone: '显示给不方便上网的群众。',
     recordPrefix: '如 舒咨录〔2026〕137号。',
     agreementPrefix: '如 舒协〔2026〕12号。',
@@ -85,6 +90,8 @@ export const settings = {
   changes: {
     title: '修改记录',
     none: '还没有人修改过，都是常用值。',
+    yes: '是',
+    no: '否',
     fromTo: '由 {{from}} 改为 {{to}} {{unit}}',
   },
 };

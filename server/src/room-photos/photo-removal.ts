@@ -1,0 +1,50 @@
+import type { FileHash } from '#shared/kit/ids.ts';
+import { createInTurn } from '../kernel/in-turn.ts';
+import type { Photo, Removal } from './room-photo.repo.ts';
+import type { RoomPhotosDeps } from './room-photos.ts';
+
+export type PhotoRemoval = {
+  /** The picture goes, the proof stays. Nothing where it is gone already. */
+  take(photo: Photo, removal: Omit<Removal, 'at'>): Promise<void>;
+  /** Removes the bytes unless a photo that is there has the same. */
+  drop(hash: FileHash): Promise<void>;
+  /** Nothing is taken while this runs. */
+  undisturbed<T>(work: () => Promise<T>): Promise<T>;
+  /** Removes what is older than the county keeps it. */
+  expire(): Promise<void>;
+};
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export function createPhotoRemoval({ repo, files, settings, clock, log }: RoomPhotosDeps): PhotoRemoval {
+  // Whether another photo has the same bytes is asked and acted upon without one that comes between.
+  const inTurn = createInTurn();
+  const drop = async (hash: FileHash): Promise<void> => {
+    if (!(await repo.isUsed(hash))) await files.remove(hash);
+  };
+  const take: PhotoRemoval['take'] = async ({ id, hash }, removal) => {
+    if (hash === null) return;
+    await inTurn(async () => {
+      await repo.remove(id, { at: clock.date(), ...removal });
+      await drop(hash);
+    });
+  };
+  return {
+    take,
+    drop,
+    undisturbed: inTurn,
+    expire: async () => {
+      const before = new Date(clock.now() - settings().roomPhotoDays * DAY_MS);
+      let count = 0;
+      for (let due = await repo.olderThan(before); due.length > 0; due = await repo.olderThan(before)) {
+        for (const photo of due) await take(photo, { why: 'retention', by: '', reason: null });
+        count += due.length;
+      }
+      if (count > 0) log.info({ count }, 'room photos removed: their days are over');
+      // What a stop left between row and file, and what was refused after it had been stored.
+      const used = await repo.usedFiles();
+      await files.sweep((hash) => used.has(hash), HOUR_MS, clock.now());
+    },
+  };
+}

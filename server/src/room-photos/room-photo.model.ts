@@ -1,0 +1,53 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
+
+/** A photo that a hall sent, with the consent it rests on; without `hash` and `place` it is the proof of one that was removed. */
+export type RoomPhotoDocument = {
+  _id: string;
+  lectureId: string;
+  lectureTitle: string;
+  hallId: string;
+  hallName: string;
+  at: Date;
+  noticeVersion: string;
+  by: string;
+  /** Names the file; null once it is removed. */
+  hash: string | null;
+  /** `<lecture>-<hall>-<n>`: a hall has so many places in a lecture; absent once it is removed. */
+  place?: string;
+  removedAt: Date | null;
+  removedWhy: string | null;
+  removedBy: string | null;
+  removedReason: string | null;
+};
+
+const text = { type: String, required: true } as const;
+const maybeText = { type: String, default: null } as const;
+
+const schema = new Schema<RoomPhotoDocument>(
+  {
+    _id: stringId,
+    lectureId: text,
+    lectureTitle: text,
+    hallId: text,
+    hallName: text,
+    at: { type: Date, required: true },
+    noticeVersion: text,
+    by: text,
+    hash: maybeText,
+    place: String,
+    removedAt: { type: Date, default: null },
+    removedWhy: maybeText,
+    removedBy: maybeText,
+    removedReason: maybeText,
+  },
+  schemaOptions,
+)
+  .index({ place: 1 }, { unique: true, sparse: true })
+  .index({ lectureId: 1, at: 1 })
+  .index({ hallId: 1, removedAt: 1, at: -1 })
+  .index({ removedAt: 1, at: 1 })
+  .index({ hash: 1 });
+
+export const roomPhotoModel = (connection: Connection): Model<RoomPhotoDocument> =>
+  defineModel(connection, 'roomPhotos', schema);

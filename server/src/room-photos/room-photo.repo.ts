@@ -1,0 +1,114 @@
+import type { Connection } from 'mongoose';
+import { z } from 'zod';
+import {
+  type FileHash,
+  fileHash,
+  type HallId,
+  hallId,
+  type LectureId,
+  lectureId,
+  type PartId,
+  partId,
+} from '#shared/kit/ids.ts';
+import { photoRemoval, roomPhotoRules } from '#shared/room-photos.ts';
+import { guarded, insertedOnce } from '../db/errors.ts';
+import { trusted } from '../db/schema-options.ts';
+import { roomPhotoModel } from './room-photo.model.ts';
+
+/** The named seam between what is stored and the types of this module. */
+const stored = z.object({
+  _id: partId,
+  lectureId,
+  lectureTitle: z.string(),
+  hallId,
+  hallName: z.string(),
+  at: z.date(),
+  noticeVersion: z.string(),
+  by: z.string(),
+  hash: fileHash.nullable(),
+  removedAt: z.date().nullable(),
+  removedWhy: photoRemoval.shape.why.nullable(),
+  removedBy: z.string().nullable(),
+  removedReason: z.string().nullable(),
+});
+type Stored = z.infer<typeof stored>;
+
+type Facts = Pick<Stored, 'lectureId' | 'lectureTitle' | 'hallId' | 'hallName' | 'at' | 'noticeVersion' | 'by'>;
+export type Removal = { at: Date; why: z.infer<typeof photoRemoval>['why']; by: string; reason: string | null };
+/** `hash` names the file of a photo that is there; `removed` tells why it is not. */
+export type Photo = Facts & { id: PartId } & ({ hash: FileHash; removed: null } | { hash: null; removed: Removal });
+export type KeptPhoto = Extract<Photo, { removed: null }>;
+
+export type RoomPhotoRepo = {
+  find(id: PartId): Promise<Photo | null>;
+  /** Durable when it resolves. False where the hall has no place left in this lecture, or the id is there already. */
+  insert(photo: KeptPhoto): Promise<boolean>;
+  /** Takes the picture out of the row. False where it was out already. */
+  remove(id: PartId, removal: Removal): Promise<boolean>;
+  /** By time, with those that were removed. */
+  ofLecture(id: LectureId): Promise<Photo[]>;
+  /** Those that are there, newest first. */
+  ofHall(id: HallId): Promise<Photo[]>;
+  /** Those that are there and older than this, a page of them. */
+  olderThan(at: Date): Promise<Photo[]>;
+  isUsed(hash: FileHash): Promise<boolean>;
+  usedFiles(): Promise<Set<FileHash>>;
+  /** All that are there. */
+  kept(): Promise<KeptPhoto[]>;
+};
+
+const PAGE = 200;
+const places = Array.from({ length: roomPhotoRules.mostOfHall }, (_, index) => index);
+
+export function createRoomPhotoRepo(connection: Connection): RoomPhotoRepo {
+  const model = roomPhotoModel(connection);
+  const keptPhotos = async (): Promise<KeptPhoto[]> =>
+    (await model.find({ removedAt: null }).lean()).map(photoOf).filter(isKept);
+  return {
+    find: (id) =>
+      guarded(async () => {
+        const found = await model.findById(id).lean();
+        return found === null ? null : photoOf(found);
+      }),
+    insert: ({ id, removed: _, ...facts }) =>
+      guarded(async () => {
+        for (const each of places) {
+          const place = `${facts.lectureId}-${facts.hallId}-${each}`;
+          if (await insertedOnce(() => model.create({ _id: id, ...facts, place }))) return true;
+        }
+        return false;
+      }),
+    remove: (id, { at, why, by, reason }) =>
+      guarded(async () => {
+        const proof = { hash: null, removedAt: at, removedWhy: why, removedBy: by, removedReason: reason };
+        const { modifiedCount } = await model.updateOne(
+          { _id: id, removedAt: null },
+          { $set: proof, $unset: { place: 1 } },
+        );
+        return modifiedCount === 1;
+      }),
+    ofLecture: (id) => guarded(async () => (await model.find({ lectureId: id }).sort({ at: 1 }).lean()).map(photoOf)),
+    ofHall: (id) =>
+      guarded(async () =>
+        (await model.find({ hallId: id, removedAt: null }).sort({ at: -1 }).limit(PAGE).lean()).map(photoOf),
+      ),
+    olderThan: (at) =>
+      guarded(async () => {
+        const due = { removedAt: null, at: trusted({ $lt: at }) };
+        return (await model.find(due).sort({ at: 1 }).limit(PAGE).lean()).map(photoOf);
+      }),
+    isUsed: (hash) => guarded(async () => (await model.findOne({ hash }).lean()) !== null),
+    usedFiles: () => guarded(async () => new Set((await keptPhotos()).map(({ hash }) => hash))),
+    kept: () => guarded(keptPhotos),
+  };
+}
+
+function photoOf(found: unknown): Photo {
+  const { _id, hash, removedAt, removedWhy, removedBy, removedReason, ...facts } = stored.parse(found);
+  if (removedAt === null && hash !== null) return { id: _id, ...facts, hash, removed: null };
+  if (removedAt === null || removedWhy === null) throw new Error(`room photo ${_id} is neither there nor removed`);
+  const removed = { at: removedAt, why: removedWhy, by: removedBy ?? '', reason: removedReason };
+  return { id: _id, ...facts, hash: null, removed };
+}
+
+const isKept = (photo: Photo): photo is KeptPhoto => photo.removed === null;

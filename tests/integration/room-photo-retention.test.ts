@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { rm, utimes } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { type FileHash, hallId, lectureId, partId } from '#shared/kit/ids.ts';
+import { roomPhotoNotice } from '#shared/room-photos.ts';
+import { usualSettings } from '#shared/settings.ts';
+import { roomPhotoFiles } from '../../server/src/compose/room-photos.ts';
+import { ensureIndexes } from '../../server/src/db/indexes.ts';
+import { createRoomPhotoRepo } from '../../server/src/room-photos/room-photo.repo.ts';
+import { createRoomPhotos } from '../../server/src/room-photos/room-photos.ts';
+import { verifyRoomPhotos } from '../../server/src/room-photos/verify-room-photos.ts';
+import { afterFile } from '../support/after-file.ts';
+import { temporaryDir, testDatabase, testLog } from '../support/engine.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { clientId } from '../support/lecture-on-air.ts';
+import { hallCaller } from '../support/lecture-world.ts';
+import { jpeg } from '../support/pictures.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const hall = hallId.parse('2202001001');
+
+async function* bytesOf(bytes: Uint8Array) {
+  yield bytes;
+}
+
+/** Photos of one hall on a clock of their own, which begins with the time by which the disk dates its files. */
+async function shelf(roomPhotoDays = usualSettings.roomPhotoDays) {
+  const database = await testDatabase();
+  const repo = createRoomPhotoRepo(database.connection);
+  await ensureIndexes(database);
+  const clock = fakeClock(Date.now());
+  const files = roomPhotoFiles(temporaryDir('room-photos'));
+  const photos = createRoomPhotos({
+    repo,
+    files,
+    settings: () => ({ roomPhotos: true, roomPhotoDays }),
+    hallSeat: async () => ({ title: '土地承包' }),
+    clock,
+    log: testLog,
+  });
+  afterFile.add('room photos', () => photos.close());
+  await photos.start();
+  const put = (mark: string) => files.put(bytesOf(jpeg(mark)), 400_000);
+  const send = async (mark: string): Promise<{ id: string; hash: FileHash }> => {
+    const id = partId.parse(clientId());
+    const sent = { lectureId: lectureId.parse(clientId()), photoId: id, noticeVersion: roomPhotoNotice };
+    await photos.send(hallCaller(hall), sent, () => put(mark));
+    const hash = (await repo.find(id))?.hash;
+    if (!hash) throw new Error('the photo was not kept');
+    return { id, hash };
+  };
+  return {
+    clock,
+    files,
+    put,
+    send,
+    isThere: (hash: FileHash) => existsSync(files.pathOf(hash)),
+    withdraw: (id: string) => photos.withdraw(hallCaller(hall), partId.parse(id)),
+    removedOf: async (id: string) => (await repo.find(partId.parse(id)))?.removed ?? null,
+    /** Looks again when an hour has gone by: a beat of the clock falls out while the one before is still at work. */
+    inTime: <T>(look: () => Promise<T> | T) =>
+      expect.poll(async () => {
+        await clock.advance(HOUR);
+        return look();
+      }),
+    verify: () => verifyRoomPhotos(repo, files.read),
+  };
+}
+
+describe('how long photos of rooms are kept', () => {
+  it.each([usualSettings.roomPhotoDays, 30])(
+    '[PHO7] by themselves they go after %i days, as the county has set, file and all, and leave a proof',
+    async (days) => {
+      const { clock, send, removedOf, isThere, inTime } = await shelf(days);
+      const { id, hash } = await send('old');
+      const dueAt = clock.now() + days * DAY;
+      await clock.advance(days * DAY - HOUR);
+      expect([await removedOf(id), isThere(hash)]).toEqual([null, true]);
+      await inTime(() => removedOf(id)).toMatchObject({ why: 'retention', by: '', reason: null });
+      expect((await removedOf(id))?.at.getTime()).toBeGreaterThan(dueAt);
+      await expect.poll(() => isThere(hash)).toBe(false);
+    },
+  );
+
+  it('[PHO7] bytes that two photos have stay until both are gone', async () => {
+    const { send, withdraw, isThere } = await shelf();
+    const [first, second] = [await send('same'), await send('same')];
+    expect(second.hash).toBe(first.hash);
+    await withdraw(first.id);
+    expect(isThere(first.hash)).toBe(true);
+    await withdraw(second.id);
+    expect(isThere(first.hash)).toBe(false);
+  });
+
+  it('[PHO7] bytes without a photo are swept away, those of a photo stay', async () => {
+    const { clock, files, put, send, isThere, inTime } = await shelf();
+    const [kept, stray] = [await send('kept'), await put('stray')];
+    const long = new Date(clock.now() - DAY);
+    for (const { hash } of [kept, stray]) await utimes(files.pathOf(hash), long, long);
+    await inTime(() => isThere(stray.hash)).toBe(false);
+    expect(isThere(kept.hash)).toBe(true);
+  });
+
+  it('[PHO8] verify names a photo whose bytes are gone, and none that was removed', async () => {
+    const { files, send, withdraw, verify } = await shelf();
+    const [lost, gone] = [await send('lost'), await send('gone')];
+    await withdraw(gone.id);
+    expect(await verify()).toEqual([]);
+    await rm(files.pathOf(lost.hash));
+    expect(await verify()).toEqual([`room photo ${lost.id} of hall ${hall} is not what was sent`]);
+  });
+});
