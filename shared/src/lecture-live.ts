@@ -53,6 +53,9 @@ export const lectureNow = z.object({
   /** Who teaches: the planned lecturer, or whoever took over. `owner` as of that person's tracks; `lecturer` says where they are. */
   teacher: z.object({ owner: z.string().max(80), name: z.string() }),
   lecturer: lecturerPresence,
+  /** Who should teach, and who stands by for it; keys as `teacher.owner`. */
+  planned: z.object({ owner: z.string().max(80), name: z.string() }),
+  spare: z.object({ owner: z.string().max(80), name: z.string(), isHere: z.boolean() }).nullable(),
 });
 export type LectureNow = z.infer<typeof lectureNow>;
 
@@ -156,8 +159,8 @@ export const lectureCommands = {
     repeat: 'key',
   }),
   /**
-   * The caller teaches from now on; who did is off the air. `from` is who teaches as the caller knows it: `conflict/taken_over` when
-   * somebody else was first, `invalid_state/teacher_on_air` while that person is teaching.
+   * The caller (an organizer, the lecturer, the spare) teaches from now on; who did is off the air. `from` is who teaches as the caller knows it: `conflict/taken_over` when
+   * somebody else was first, `invalid_state/teacher_on_air` while that person is teaching, `invalid_state/not_yet_due` before the planned start.
    */
   'lecture:takeOver': command({
     input: z.strictObject({ lectureId, from: z.string().max(80) }),
@@ -170,7 +173,7 @@ export const lectureCommands = {
   'lecture:handBack': command({
     input: byId,
     output: lectureNow,
-    roles: ['organizer'],
+    roles: directors,
     audit: { object: 'lectureId' },
     repeat: 'key',
   }),

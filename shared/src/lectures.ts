@@ -25,6 +25,9 @@ export const lecture = z.object({
   topic: z.string(),
   lecturerId: accountId,
   lecturerName: z.string(),
+  /** Who stands by to teach in the lecturer's place; null: nobody. */
+  spareId: accountId.nullable(),
+  spareName: z.string().nullable(),
   startAt: isoTime,
   plannedMinutes: z.number().int(),
   state: lectureState,
@@ -38,12 +41,23 @@ export const lecture = z.object({
 });
 export type Lecture = z.infer<typeof lecture>;
 
+/** Who taught a lecture from when to when; `as` is why that person taught. */
+export const taughtStretch = z.object({
+  as: z.enum(['lecturer', 'spare', 'organizer']),
+  name: z.string(),
+  from: isoTime,
+  to: isoTime,
+});
+export type TaughtStretch = z.infer<typeof taughtStretch>;
+
 export const lectureDetail = z.object({
   ...lecture.shape,
   /** The ticked branches; every hall at or below one of them is expected. */
   audience: z.array(orgId),
   mayPlan: z.boolean(),
   mayDirect: z.boolean(),
+  /** In the order of time; whoever teaches now is not yet among them. */
+  taught: z.array(taughtStretch),
   /** Every move: from, to, when, by whom, why. */
   timeline: z.array(
     z.object({ from: lectureState, to: lectureState, at: isoTime, by: z.string(), reason: z.string().nullable() }),
@@ -55,6 +69,8 @@ const plan = {
   title: line(80),
   topic: z.string().trim().max(200),
   lecturerId: accountId,
+  /** Another lecturer, who takes over if this one is gone. */
+  spareId: accountId.nullable().default(null),
   startAt: isoTime,
   plannedMinutes: z.number().int().min(lectureRules.minMinutes).max(lectureRules.maxMinutes),
   audience: z.array(orgId).min(1).max(400),
@@ -89,7 +105,7 @@ export const lectureRoutes = {
     audit: false,
     repeat: 'natural',
   }),
-  /** Newest start first. lecturer: own; organizer: the branch; supervisor, admin: all. */
+  /** Newest start first. lecturer: own, also as a spare; organizer: the branch; supervisor, admin: all. */
   listLectures: route({
     method: 'GET',
     path: '/api/lectures',
@@ -124,14 +140,14 @@ export const lectureRoutes = {
     audit: false,
     repeat: 'natural',
   }),
-  /** Makes a draft. Refused at the field: a past start, a lecturer who is taken, an audience without halls or outside the branch. */
+  /** Makes a draft. Refused at the field: a past start, a lecturer or spare who is taken, an audience without halls or outside the branch. */
   createLecture: route({
     method: 'POST',
     path: '/api/lectures',
     input: lecturePlan,
     output: lectureDetail,
     roles: organizers,
-    audit: { object: null, fields: ['title', 'startAt'] },
+    audit: { object: null, fields: ['title', 'startAt', 'lecturerId', 'spareId'] },
     repeat: 'key',
   }),
   /** Draft or published and not yet started. After publishing, a changed audience changes the expected halls, audited. */
@@ -141,7 +157,7 @@ export const lectureRoutes = {
     input: z.strictObject({ lectureId, ...plan }),
     output: lectureDetail,
     roles: organizers,
-    audit: { object: 'lectureId', fields: ['title', 'startAt', 'audience'] },
+    audit: { object: 'lectureId', fields: ['title', 'startAt', 'audience', 'lecturerId', 'spareId'] },
     repeat: 'natural',
   }),
   /** Stores the expected halls and tells them. */

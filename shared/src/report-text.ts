@@ -1,5 +1,6 @@
 import type { Language } from './kit/language.ts';
 import type { LectureFigures } from './lecture-figures.ts';
+import type { TaughtStretch } from './lectures.ts';
 import type { ReportTotals } from './reports.ts';
 import { reportTexts as en } from './text/en/reports.ts';
 import { reportTexts as zhCN } from './text/zh-CN/reports.ts';
@@ -33,3 +34,13 @@ export const figureNames = [
 ] as const satisfies readonly (keyof LectureFigures)[];
 
 export const reportWords = (language: Language): ReportWords => words[language];
+
+/** Who taught from when to when; empty where the planned lecturer did all of it. */
+export function taughtWords(
+  taught: readonly TaughtStretch[],
+  { taughtAs }: Pick<ReportWords, 'taughtAs'>,
+  clock: (isoTime: string) => string,
+): string {
+  if (taught.every(({ as }) => as === 'lecturer')) return '';
+  return taught.map(({ as, name, from, to }) => `${name}（${taughtAs[as]}）${clock(from)}–${clock(to)}`).join('；');
+}

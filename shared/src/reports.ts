@@ -3,7 +3,7 @@ import { attendanceRow, attendanceTotals } from './attendance.ts';
 import { fileOutput, route } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, orgId } from './kit/ids.ts';
-import { lectureState } from './lectures.ts';
+import { lectureState, taughtStretch } from './lectures.ts';
 import { poll } from './polls.ts';
 import { question } from './questions.ts';
 
@@ -72,6 +72,8 @@ export const lectureReport = z.object({
   plannedMinutes: z.number().int(),
   startedAt: isoTime.nullable(),
   endedAt: isoTime.nullable(),
+  /** Who was on air from when to when, in the order of time; empty where nobody was. */
+  taught: z.array(taughtStretch),
   /** Milliseconds on air, pauses not counted. */
   liveMs: z.number().int(),
   /** Everything up to this moment is counted. */

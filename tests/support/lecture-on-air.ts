@@ -6,6 +6,8 @@ export type OnAir = {
   lectureId: string;
   /** Signs the lecturer in again. */
   lecturerName: string;
+  /** Signs the spare lecturer in, who has not entered. */
+  spareName: string;
   planner: ApiClient;
   lecturer: ApiSocket;
   organizer: ApiSocket;
@@ -32,7 +34,10 @@ export function lecturesOnAir() {
     const planner = await world.signedIn('planner');
     const signInName = `air-${clientId().slice(0, 10)}`;
     const lecturerId = await world.addAccount(signInName, ['lecturer'], places.own);
-    const lectureId = await world.publishedLecture({ title: '在播', by: planner, lecturerId, audience: [places.own] });
+    const spareName = `${signInName}-b`;
+    const spareId = await world.addAccount(spareName, ['lecturer'], places.own);
+    const people = { by: planner, lecturerId, spareId };
+    const lectureId = await world.publishedLecture({ title: '在播', ...people, audience: [places.own] });
     const enter: OnAir['enter'] = async (client) => {
       const socket = await client.connect();
       sockets.push(socket);
@@ -48,6 +53,7 @@ export function lecturesOnAir() {
       const ack = await socket.send(name, { lectureId, ...input });
       return ack.ok ? 'ok' : ack.error.reason;
     };
-    return { lectureId, lecturerName: signInName, planner, lecturer, organizer, hall, hall2, enter, outcome };
+    const names = { lecturerName: signInName, spareName };
+    return { lectureId, ...names, planner, lecturer, organizer, hall, hall2, enter, outcome };
   };
 }

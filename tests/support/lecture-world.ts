@@ -169,6 +169,7 @@ export function planOf(clock: Clock, over: Partial<LecturePlan> = {}): LecturePl
     title: '土地承包',
     topic: '',
     lecturerId: lecturers[0]?.id ?? accountId.parse(newId()),
+    spareId: null,
     startAt: new Date(clock.now() + 10 * 60_000).toISOString(),
     plannedMinutes: 60,
     audience: [orgId.parse('2202')],

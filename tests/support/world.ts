@@ -33,6 +33,7 @@ export type LectureFixture = {
   title: string;
   by: ApiClient;
   lecturerId: string;
+  spareId?: string;
   audience: string[];
   startsInMinutes?: number;
 };
@@ -131,12 +132,13 @@ export class World {
     return role === 'hall' ? this.paired(places.ownHall) : this.signedIn(accountOf(role));
   }
 
-  async lecture({ title, by, lecturerId, audience, startsInMinutes = 10 }: LectureFixture): Promise<string> {
+  async lecture({ title, by, lecturerId, spareId, audience, startsInMinutes = 10 }: LectureFixture): Promise<string> {
     const startAt = new Date(Date.now() + startsInMinutes * 60_000).toISOString();
     const lecture = await by.call('createLecture', {
       title,
       topic: '测试',
       lecturerId,
+      spareId: spareId ?? null,
       startAt,
       plannedMinutes: 30,
       audience,

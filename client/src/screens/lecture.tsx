@@ -55,7 +55,7 @@ export function LectureScreen() {
           )}
           {present === 'plan' && <LectureSummary lecture={lecture} />}
           {present === 'halls' && <ExpectedHalls lecture={lecture} />}
-          {present === 'slides' && <SlidesTab lectureId={lecture.id} />}
+          {present === 'slides' && <SlidesTab lectureId={lecture.id} mayChange={lecture.mayDirect} />}
           {present === 'questions' && <QuestionsTab lecture={lecture} mayFile={role === 'organizer'} />}
           {present === 'polls' && <PollsTab lectureId={lecture.id} />}
           {present === 'figures' && (

@@ -12,6 +12,7 @@ import { Page } from '../ui/plain/page.tsx';
 export function LecturesScreen() {
   const { t } = useTranslation('lectures');
   const me = useMe().data;
+  const selfId = me?.kind === 'staff' && me.role === 'lecturer' ? me.accountId : null;
   const mayPlan = me?.kind === 'staff' && me.role === 'organizer';
   const { query, change } = useRememberedQuery('lectures-filters');
   const view = query.get('view') === 'week' ? 'week' : 'list';
@@ -24,9 +25,9 @@ export function LecturesScreen() {
     <Page title={t('list.title')} actions={planButton}>
       <LectureFilters query={query} change={change} view={view} />
       {view === 'week' ? (
-        <LectureWeek query={query} change={change} />
+        <LectureWeek query={query} change={change} selfId={selfId} />
       ) : (
-        <LectureList query={query} change={change} mayPlan={mayPlan} planButton={planButton} />
+        <LectureList query={query} change={change} mayPlan={mayPlan} planButton={planButton} selfId={selfId} />
       )}
     </Page>
   );

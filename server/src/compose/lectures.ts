@@ -157,6 +157,7 @@ const questionDeps = ({ stores, lectures, extras, clock }: Omit<DayDeps, 'slides
     save: (id, question) => stores.reports.adding(id, () => stores.lectureDay.questions.save(id, question)),
   },
   checkMaySee: (id, caller) => lectures.lectureFor(id, caller),
+  checkMayDirect: (id, caller) => lectures.directedBy(id, caller),
   running: (id) => extras.find(id)?.questions,
   clock,
 });
@@ -166,7 +167,11 @@ function dayRoutes({ stores, lectures, extras, slides, clock }: DayDeps) {
   const { heads, polls } = stores.lectureDay;
   const { adding } = stores.reports;
   return {
-    ...createSlideRoutes({ slides, checkMaySee: (id, caller) => lectures.lectureFor(id, caller) }),
+    ...createSlideRoutes({
+      slides,
+      checkMaySee: (id, caller) => lectures.lectureFor(id, caller),
+      checkMayDirect: (id, caller) => lectures.directedBy(id, caller),
+    }),
     ...createQuestionRoutes(questionDeps({ stores, lectures, extras, clock })),
     ...createPollRoutes({
       repo: polls,

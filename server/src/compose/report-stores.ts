@@ -5,6 +5,7 @@ import { createCertificateRepo } from '../certificates/certificate.repo.ts';
 import { createCertificates } from '../certificates/certificates.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { LectureQuery, LectureRepo } from '../lectures/lecture.repo.ts';
+import { taughtView } from '../lectures/lecture.views.ts';
 import type { LectureRecord } from '../lectures/lecture-record.ts';
 import type { PollRepo } from '../polls/poll.repo.ts';
 import { fullView } from '../polls/poll.rules.ts';
@@ -29,6 +30,10 @@ type ReportStoreDeps = {
 export const reportLecture = (record: LectureRecord): ReportLecture & { lectureId: LectureId } => ({
   ...record,
   lectureId: record.id,
+  taught: taughtView(record).flatMap((view, n) => {
+    const row = record.taught[n];
+    return row === undefined ? [] : [{ role: row.role, accountId: row.accountId, view }];
+  }),
 });
 
 /** What is counted of lectures that are over, and where its events lie. */

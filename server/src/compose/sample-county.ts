@@ -94,6 +94,7 @@ async function planSample(
     title: '民法典与乡村生活',
     topic: '土地承包、邻里纠纷、赡养与继承',
     lecturerId,
+    spareId: null,
     startAt: startAt.toISOString(),
     plannedMinutes: 60,
     audience: [orgId.parse(CITY)],

@@ -5,16 +5,22 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CurrentLectures } from './current-lectures.ts';
-import { isLapsed, isOverdue, type Move, mayDirect, maySee, moved } from './lecture.rules.ts';
+import { isLapsed, isOverdue, type Move, mayDirect, maySee, mayTakeOver, moved } from './lecture.rules.ts';
 import { nameOf } from './lecture-planning.ts';
 import { type LectureRecord, plannedEnd } from './lecture-record.ts';
 import type { LectureStore } from './lecture-store.ts';
 import { handedBack, takenOver } from './take-over.rules.ts';
+import type { Stint } from './taught.rules.ts';
 
 export type DirectMove = Extract<Move, 'start' | 'pause' | 'resume' | 'end' | 'reopen'>;
 
-/** Who is on air in a lecture, and since when nobody is (null: not known). */
-export type OnAir = { readonly isHere: boolean; readonly isOnAir: boolean; readonly lastOnAirAt: number | null };
+/** Whether who teaches is there and on air, and since when nobody is (null: not known). */
+export type OnAir = {
+  readonly isHere: boolean;
+  readonly isOnAir: boolean;
+  readonly lastOnAirAt: number | null;
+  readonly stint: Stint;
+};
 
 export type LectureDirecting = Handle & {
   /** Durable when it resolves; the room hears of it before. */
@@ -44,11 +50,11 @@ export function createLectureDirecting({ store, current, onAir, clock, log }: Di
     await store.change(id, (stored) => moved(stored, 'lapse', { at: clock.now(), by: '' }));
   };
   const endByItself = async (lecture: LectureRecord): Promise<void> => {
-    const { isOnAir, lastOnAirAt } = onAir(lecture.id);
+    const { isOnAir, lastOnAirAt, stint } = onAir(lecture.id);
     if (isOnAir || clock.now() - (lastOnAirAt ?? startedAt) < OFF_AIR_MS) return;
     // The hour in which nobody taught is not live time: halls that left meanwhile were there to the end.
     const liveUntil = Math.min(clock.now(), lastOnAirAt ?? plannedEnd(lecture));
-    await store.change(lecture.id, (stored) => moved(stored, 'end', { at: clock.now(), by: '', liveUntil }));
+    await store.change(lecture.id, (stored) => moved(stored, 'end', { at: clock.now(), by: '', liveUntil, stint }));
   };
   const tick = async (): Promise<void> => {
     const now = clock.now();
@@ -64,26 +70,29 @@ export function createLectureDirecting({ store, current, onAir, clock, log }: Di
   };
   const timer = clock.every(TICK_MS, 'lapse and end lectures', tick);
 
-  const director = async (caller: Caller, id: LectureId): Promise<StaffCaller> => {
+  const allowed = async (caller: Caller, id: LectureId, may: typeof mayDirect): Promise<StaffCaller> => {
     const known = await store.find(id);
     if (!maySee(caller, known)) throw new AppError('not_found', 'lecture_unknown');
-    if (!isStaff(caller) || !mayDirect(caller, known)) throw new AppError('forbidden', 'not_your_lecture');
+    if (!isStaff(caller) || !may(caller, known)) throw new AppError('forbidden', 'not_your_lecture');
     return caller;
   };
 
   return {
     takeOver: async (caller, id, from) => {
-      const by = await director(caller, id);
+      const by = await allowed(caller, id, mayTakeOver);
       return store.change(id, (stored) => takenOver(stored, { by, from, ...onAir(id), at: clock.now() }));
     },
     handBack: async (caller, id) => {
-      const by = await director(caller, id);
-      return store.change(id, (stored) => handedBack(stored, by));
+      const by = await allowed(caller, id, mayTakeOver);
+      return store.change(id, (stored) => handedBack(stored, { by, stint: onAir(id).stint }));
     },
     direct: async (caller, id, move) => {
-      await director(caller, id);
-      const facts = { at: clock.now(), by: nameOf(caller) };
-      return store.change(id, (stored) => moved(stored, move, facts));
+      const by = await allowed(caller, id, mayDirect);
+      return store.change(id, (stored) => {
+        // Asked again of what is stored: a spare who gave the lecture back meanwhile directs no more.
+        if (!mayDirect(by, stored)) throw new AppError('forbidden', 'not_your_lecture');
+        return moved(stored, move, { at: clock.now(), by: nameOf(caller), stint: onAir(id).stint });
+      });
     },
     tick,
     close: () => timer.close(),

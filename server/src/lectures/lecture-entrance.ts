@@ -112,7 +112,7 @@ export function createLectureEntrance(deps: EntranceDeps): LectureEntrance {
       if (session?.seats.isHere(caller.hallId) !== true) throw new AppError('invalid_state', 'not_in_room');
       return lecture;
     },
-    now: (lecture) => directory.find(lecture.id)?.now() ?? nowView(lecture, 'absent'),
+    now: (lecture) => directory.find(lecture.id)?.now() ?? nowView(lecture, { lecturer: 'absent', isSpareHere: false }),
   };
 }
 

@@ -25,7 +25,16 @@ type Deps = Pick<LecturesDeps, 'attendance' | 'orgs' | 'halls' | 'lecturers' | '
 /** What a plan comes to when every field is right. */
 type Checked = Pick<
   LectureRecord,
-  'title' | 'topic' | 'lecturerId' | 'lecturerName' | 'startAt' | 'plannedMinutes' | 'audience' | 'searchable'
+  | 'title'
+  | 'topic'
+  | 'lecturerId'
+  | 'lecturerName'
+  | 'spareId'
+  | 'spareName'
+  | 'startAt'
+  | 'plannedMinutes'
+  | 'audience'
+  | 'searchable'
 > & { readonly halls: readonly ExpectedHall[] };
 
 export function createLecturePlanning(deps: Deps): LecturePlanning {
@@ -58,6 +67,7 @@ export function createLecturePlanning(deps: Deps): LecturePlanning {
         livePeriods: [],
         substitute: null,
         timeline: [],
+        taught: [],
         revision: 0,
       };
       return detailView(await store.insert(record), caller);
@@ -69,7 +79,8 @@ export function createLecturePlanning(deps: Deps): LecturePlanning {
         if (stored.state !== 'draft' && stored.state !== 'published') throw wrongState(stored);
         // A published lecture's new set is stored before the lecture refers to it, so that it never refers to half a set.
         const expectedSetId = stored.state === 'draft' ? null : await attendance.storeExpected(id, halls);
-        return { ...stored, ...fields, expectedHalls: halls.length, expectedSetId, revision: stored.revision + 1 };
+        const replanned = { ...stored, ...fields, expectedHalls: halls.length, expectedSetId };
+        return { ...replanned, substitute: substituteAfter(replanned), revision: stored.revision + 1 };
       };
       const after = await store.change(id, replan, { needsSlot: true });
       tidyExpected(deps, after);
@@ -101,11 +112,17 @@ function branchOf(caller: Caller, lecture: LectureRecord): string {
   return caller.role === 'organizer' ? caller.orgPath : lecture.ownerOrgPath;
 }
 
-function planOf({ title, topic, lecturerId, startAt, plannedMinutes, audience }: LectureRecord): LecturePlan {
+/** A spare who took over before the start and is none any more does not teach; an organizer goes on. */
+function substituteAfter({ substitute, spareId }: LectureRecord): LectureRecord['substitute'] {
+  return substitute?.role === 'lecturer' && substitute.accountId !== spareId ? null : substitute;
+}
+
+function planOf({ title, topic, lecturerId, spareId, startAt, plannedMinutes, audience }: LectureRecord): LecturePlan {
   return {
     title,
     topic,
     lecturerId,
+    spareId,
     startAt: new Date(startAt).toISOString(),
     plannedMinutes,
     audience: [...audience],
@@ -120,18 +137,23 @@ async function checked(deps: Deps, plan: LecturePlan, branch: string, known?: Le
   if (startAt < clock.now() && startAt !== known?.startAt) refused.push({ path: 'startAt', reason: 'start_in_past' });
   const lecturer = await lecturers.find(plan.lecturerId);
   if (lecturer === undefined) refused.push({ path: 'lecturerId', reason: 'lecturer_unknown' });
+  const spare = plan.spareId === null ? null : await lecturers.find(plan.spareId);
+  if (spare === undefined) refused.push({ path: 'spareId', reason: 'spare_unknown' });
+  else if (spare?.id === plan.lecturerId) refused.push({ path: 'spareId', reason: 'spare_is_lecturer' });
   const { halls, refused: badAudience } = await audienceOf(deps, plan.audience, branch);
   refused.push(...badAudience);
   if (lecturer === undefined || refused.length > 0) {
     throw new AppError('invalid_input', 'invalid_input', { fields: refused });
   }
   const { title, topic, plannedMinutes } = plan;
-  const words = `${title} ${topic} ${lecturer.name}`.toLowerCase();
+  const words = `${title} ${topic} ${lecturer.name} ${spare?.name ?? ''}`.trim().toLowerCase();
   return {
     title,
     topic,
     lecturerId: lecturer.id,
     lecturerName: lecturer.name,
+    spareId: spare?.id ?? null,
+    spareName: spare?.name ?? null,
     startAt,
     plannedMinutes,
     audience: [...new Set(plan.audience)],

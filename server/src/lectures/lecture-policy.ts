@@ -2,6 +2,7 @@ import type { CallerRole, HallCaller, StaffCaller } from '#shared/kit/caller.ts'
 import { type HallId, hallId } from '#shared/kit/ids.ts';
 import type { RoomPolicy } from '../live/room-policy.ts';
 import type { LectureExtras } from './lecture-extras.ts';
+import { keyAs, type LectureRecord } from './lecture-record.ts';
 
 /**
  * Who teaches speaks, and everybody hears and sees that person (`teacher` is its key); halls send only what the stage lets them, to those whom it lets
@@ -41,6 +42,11 @@ function reachOf(
 }
 
 export const isDirector = (role: CallerRole): boolean => role === 'lecturer' || role === 'organizer';
+
+/** Lecturers stay in as long as the plan names them; who else is in loses the right with the session. */
+export const mayStayIn = ({ lecturerId, spareId }: LectureRecord, key: string): boolean =>
+  !key.startsWith('lecturer:') ||
+  [lecturerId, spareId].some((account) => account !== null && key === keyAs('lecturer', account));
 
 const HALL_KEY = 'hall:';
 

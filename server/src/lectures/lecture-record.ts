@@ -21,6 +21,15 @@ export type Substitute = {
   readonly at: number;
 };
 
+/** Somebody's time of teaching: from first to last on air, pauses and cuts included. */
+export type Taught = {
+  readonly role: Substitute['role'];
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+};
+
 /** A lecture as the whole module holds it; never altered, each change makes a new one with a higher revision. */
 export type LectureRecord = {
   readonly id: LectureId;
@@ -28,6 +37,9 @@ export type LectureRecord = {
   readonly topic: string;
   readonly lecturerId: AccountId;
   readonly lecturerName: string;
+  /** Who stands by; null: nobody. */
+  readonly spareId: AccountId | null;
+  readonly spareName: string | null;
   /** Null while the planned lecturer teaches. */
   readonly substitute: Substitute | null;
   readonly startAt: number;
@@ -47,21 +59,33 @@ export type LectureRecord = {
   readonly cancelReason: string | null;
   readonly livePeriods: readonly LivePeriod[];
   readonly timeline: readonly LectureMoveRow[];
+  /** In the order of time; whoever teaches now is not yet among them. */
+  readonly taught: readonly Taught[];
   /** What a search looks in: lower case, with pinyin. */
   readonly searchable: string;
   /** Rises by one with each change; every write is conditional on it. */
   readonly revision: number;
 };
 
-type Taught = Pick<LectureRecord, 'substitute' | 'lecturerId' | 'lecturerName'>;
+type Desks = Pick<LectureRecord, 'substitute' | 'lecturerId' | 'lecturerName'>;
+
+/** An account's key in the room, in this role. */
+export const keyAs = (role: Substitute['role'], accountId: AccountId): string => `${role}:${accountId}`;
+
+/** Who teaches now. */
+export const teacherAccount = ({ substitute, lecturerId, lecturerName }: Desks): Omit<Substitute, 'at'> =>
+  substitute ?? { role: 'lecturer', accountId: lecturerId, name: lecturerName };
 
 /** Who teaches now; `owner` is that person's key in the room. */
-export const teacherOf = ({ substitute, lecturerId, lecturerName }: Taught): { owner: string; name: string } =>
-  substitute === null
-    ? { owner: `lecturer:${lecturerId}`, name: lecturerName }
-    : { owner: `${substitute.role}:${substitute.accountId}`, name: substitute.name };
+export const teacherOf = (lecture: Desks): { owner: string; name: string } => {
+  const { role, accountId, name } = teacherAccount(lecture);
+  return { owner: keyAs(role, accountId), name };
+};
 
-export const teacherKey = (lecture: Taught): string => teacherOf(lecture).owner;
+export const teacherKey = (lecture: Desks): string => teacherOf(lecture).owner;
+
+export const spareKey = ({ spareId }: Pick<LectureRecord, 'spareId'>): string | null =>
+  spareId === null ? null : keyAs('lecturer', spareId);
 
 export const MINUTE_MS = 60_000;
 

@@ -10,12 +10,12 @@ import { HallSeats } from './hall-seats.ts';
 import { isOnAirState } from './lecture.rules.ts';
 import { iso, nowView, snapshotView } from './lecture.views.ts';
 import { LectureAnnouncer } from './lecture-announcer.ts';
+import { LectureDesk } from './lecture-desk.ts';
 import type { OnAir } from './lecture-directing.ts';
 import type { LectureExtras, Viewer } from './lecture-extras.ts';
-import { hallIdOf, isSeenByAll, keyOf, keyOfHall, lecturePolicy } from './lecture-policy.ts';
+import { hallIdOf, isSeenByAll, keyOf, keyOfHall, lecturePolicy, mayStayIn } from './lecture-policy.ts';
 import type { Contact, ExpectedHall, LectureRoom, SpanEnd } from './lecture-ports.ts';
 import { type LectureRecord, teacherKey } from './lecture-record.ts';
-import { LecturerSeat } from './lecturer-seat.ts';
 import type { LectureSessionOptions, Person } from './session-options.ts';
 
 export type Entrant = StaffCaller | HallCaller;
@@ -33,7 +33,7 @@ export class LectureSession {
   readonly #attendance: HallAttendance;
   readonly #announcer: LectureAnnouncer;
   readonly #extras: LectureExtras;
-  #lecturer: LecturerSeat;
+  readonly #desk: LectureDesk;
   /** By participant key; kept while away. */
   readonly #people = new Map<string, Person>();
   #lecture: LectureRecord;
@@ -45,7 +45,6 @@ export class LectureSession {
     this.id = lecture.id;
     this.#deps = deps;
     this.#lecture = lecture;
-    this.#lecturer = new LecturerSeat(isOnAirState(lecture.state) ? 'away' : 'absent');
     this.#seats = new HallSeats(halls, contacts);
     this.#seats.restore(stretches, clock.now());
     this.#attendance = new HallAttendance({ lectureId: lecture.id, attendance, now: () => clock.now(), log });
@@ -63,6 +62,11 @@ export class LectureSession {
         superseded: (connectionId) => connections.close(connectionId, 'superseded'),
       },
     });
+    this.#desk = new LectureDesk(lecture, {
+      phaseOf: (key) => this.#room.participants.find((each) => each.key === key)?.phase.name,
+      isSending: (key) => this.#room.tracks.some(({ owner }) => owner === key),
+      now: () => clock.now(),
+    });
   }
 
   get lecture(): LectureRecord {
@@ -75,12 +79,11 @@ export class LectureSession {
   }
 
   get onAir(): OnAir {
-    const { presence, lastOnAirAt } = this.#lecturer;
-    return { isHere: presence === 'here', isOnAir: this.#lecturer.isOnAir(this.#isSending), lastOnAirAt };
+    return this.#desk.onAir;
   }
 
   now(): LectureNow {
-    return nowView(this.#lecture, this.#lecturer.presence);
+    return nowView(this.#lecture, this.#desk.presence);
   }
 
   /** Whether the caller may enter was asked before. */
@@ -143,13 +146,15 @@ export class LectureSession {
   lectureChanged(lecture: LectureRecord): void {
     if (this.#isClosed || lecture.revision <= this.#lecture.revision) return;
     const wasOnAir = isOnAirState(this.#lecture.state);
-    const teacher = teacherKey(this.#lecture);
     this.#lecture = lecture;
-    if (teacherKey(lecture) !== teacher) this.#teacherChanged();
+    // Who taught is off the air; who teaches may send.
+    if (this.#desk.lectureChanged(lecture)) this.rightsChanged();
     if (!wasOnAir && isOnAirState(lecture.state)) this.#seats.turn('waiting', 'live', lecture.stateAt);
     this.#extras.lectureChanged(this.now());
     this.#announcer.lectureChanged(this.now());
     this.#announcer.rowsSoon();
+    // After they were told that it is somebody else's now.
+    for (const key of [...this.#people.keys()]) if (!mayStayIn(lecture, key)) this.#room.expel(key);
   }
 
   /** The audience was changed before the start: who is no longer expected is out. */
@@ -221,7 +226,7 @@ export class LectureSession {
       this.#hallPhase(hallId, to, at);
       this.#extras.hallPhase(hallId, to);
     }
-    if (key === teacherKey(this.#lecture)) this.#lecturerPhase(to);
+    if (this.#desk.phaseChanged(key, to)) this.#announcer.lectureChanged(this.now());
     if (to !== 'gone') return;
     const person = this.#people.get(key);
     this.#people.delete(key);
@@ -250,19 +255,6 @@ export class LectureSession {
     this.#announcer.rowsSoon();
   }
 
-  #lecturerPhase(to: PhaseName): void {
-    const isNews = this.#lecturer.turn(to);
-    this.#noteAir();
-    if (isNews) this.#announcer.lectureChanged(this.now());
-  }
-
-  /** Who taught is off the air; who teaches may send. */
-  #teacherChanged(): void {
-    const next = this.#room.participants.find(({ key }) => key === teacherKey(this.#lecture));
-    this.#lecturer = LecturerSeat.of(next?.phase.name, this.#deps.clock.now());
-    this.rightsChanged();
-  }
-
   #silent(key: string, lastPacketAt: number): void {
     const hallId = hallIdOf(key);
     if (hallId !== undefined) this.#attendance.notHere(hallId, lastPacketAt, 'disconnected');
@@ -276,7 +268,7 @@ export class LectureSession {
 
   #tracksChanged(tracks: Track[], epoch: number): void {
     if (this.#isClosed) return;
-    this.#noteAir();
+    this.#desk.noteAir();
     const isForAll = isSeenByAll(this.#extras, teacherKey(this.#lecture));
     this.#announcer.tracksChanged('directors', tracks, epoch);
     this.#announcer.tracksChanged('audience', tracks.filter(isForAll), epoch);
@@ -287,14 +279,5 @@ export class LectureSession {
       const connectionId = phase.name === 'live' ? phase.connectionId : this.#people.get(key)?.connectionId;
       if (connectionId !== undefined) this.#announcer.epochChanged(connectionId, epoch);
     }
-  }
-
-  /** Does anything come from the desk? */
-  get #isSending(): boolean {
-    return this.#room.tracks.some(({ owner }) => hallIdOf(owner) === undefined);
-  }
-
-  #noteAir(): void {
-    this.#lecturer.noteAir(this.#isSending, this.#deps.clock.now());
   }
 }

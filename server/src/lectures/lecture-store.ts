@@ -97,7 +97,12 @@ async function hallIdsOf(
 }
 
 async function lecturerTaken({ repo }: Pick<StoreDeps, 'repo'>, record: LectureRecord): Promise<AppError> {
-  const holder = await repo.holderOf(slotKeysOf(record), record.id);
-  const field = { path: 'startAt', reason: 'lecturer_taken', params: { title: holder?.title ?? '' } };
+  const ofLecturer = await repo.holderOf(slotKeysOf({ ...record, spareId: null }), record.id);
+  const holder = ofLecturer ?? (await repo.holderOf(slotKeysOf(record), record.id));
+  const isSpares = ofLecturer === null && holder !== null;
+  const field = {
+    ...(isSpares ? { path: 'spareId', reason: 'spare_taken' } : { path: 'startAt', reason: 'lecturer_taken' }),
+    params: { title: holder?.title ?? '' },
+  };
   return new AppError('invalid_input', 'invalid_input', { fields: [field] });
 }

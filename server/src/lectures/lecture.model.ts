@@ -7,6 +7,8 @@ export type LectureDocument = {
   topic: string;
   lecturerId: string;
   lecturerName: string;
+  spareId: string | null;
+  spareName: string | null;
   substitute: { role: string; accountId: string; name: string; at: Date } | null;
   startAt: Date;
   plannedMinutes: number;
@@ -23,9 +25,10 @@ export type LectureDocument = {
   cancelReason: string | null;
   livePeriods: { from: Date; to: Date | null }[];
   timeline: { from: string; to: string; at: Date; by: string; reason: string | null }[];
+  taught: { role: string; accountId: string; name: string; from: Date; to: Date }[];
   searchable: string;
   revision: number;
-  /** One key for each five minutes of the lecturer's time that it takes; absent, never empty, where it takes none. */
+  /** One key for each five minutes of the lecturer's and the spare's time that it takes; absent, never empty, where it takes none. */
   slotKeys?: string[];
 };
 
@@ -37,6 +40,7 @@ const orNull = { default: null } as const;
 
 const periodSchema = new Schema({ from: time, to: { type: Date, ...orNull } }, partOptions);
 const substituteSchema = new Schema({ role: text, accountId: text, name: maybeEmpty, at: time }, partOptions);
+const taughtSchema = new Schema({ role: text, accountId: text, name: maybeEmpty, from: time, to: time }, partOptions);
 const moveSchema = new Schema(
   { from: text, to: text, at: time, by: maybeEmpty, reason: { type: String, ...orNull } },
   partOptions,
@@ -49,6 +53,8 @@ const lectureSchema = new Schema<LectureDocument>(
     topic: maybeEmpty,
     lecturerId: text,
     lecturerName: text,
+    spareId: { type: String, ...orNull },
+    spareName: { type: String, ...orNull },
     substitute: { type: substituteSchema, ...orNull },
     startAt: time,
     plannedMinutes: number,
@@ -65,6 +71,7 @@ const lectureSchema = new Schema<LectureDocument>(
     cancelReason: { type: String, ...orNull },
     livePeriods: [periodSchema],
     timeline: [moveSchema],
+    taught: [taughtSchema],
     searchable: maybeEmpty,
     revision: number,
     // Without the default an absent list would be stored as an empty one, which breaks the unique index.
@@ -75,6 +82,7 @@ const lectureSchema = new Schema<LectureDocument>(
   .index({ slotKeys: 1 }, { unique: true, sparse: true })
   .index({ startAt: -1, _id: -1 })
   .index({ lecturerId: 1, startAt: -1, _id: -1 })
+  .index({ spareId: 1, startAt: -1, _id: -1 })
   .index({ ownerOrgPath: 1, startAt: -1, _id: -1 })
   .index({ state: 1, startAt: -1, _id: -1 });
 

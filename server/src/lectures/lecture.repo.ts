@@ -5,9 +5,10 @@ import { guarded, isDuplicateKey, retryWhileAway } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type LectureDocument, lectureModel } from './lecture.model.ts';
-import type { LectureRecord } from './lecture-record.ts';
+import type { LectureRecord, Substitute } from './lecture-record.ts';
 
-export type LectureScope = { readonly lecturerId: string } | { readonly branch: string } | { readonly all: true };
+/** `teacherId`: those that this account teaches or stands by for. */
+export type LectureScope = { readonly teacherId: string } | { readonly branch: string } | { readonly all: true };
 
 export type LectureQuery = {
   readonly scope: LectureScope;
@@ -94,7 +95,7 @@ const slotsToSet = (slotKeys: readonly string[]) => (slotKeys.length === 0 ? {} 
 
 function filterOf({ scope, state, from, to, search, after }: LectureQuery): Record<string, unknown> {
   return {
-    ...('lecturerId' in scope && { lecturerId: scope.lecturerId }),
+    ...('teacherId' in scope && { $or: [{ lecturerId: scope.teacherId }, { spareId: scope.teacherId }] }),
     ...('branch' in scope && { ownerOrgPath: new RegExp(`^${escaped(scope.branch)}`) }),
     ...(state !== undefined && { state }),
     ...((from !== undefined || to !== undefined) && {
@@ -105,9 +106,13 @@ function filterOf({ scope, state, from, to, search, after }: LectureQuery): Reco
     }),
     ...(search !== undefined && search !== '' && { searchable: new RegExp(escaped(search.toLowerCase())) }),
     ...(after !== undefined && {
-      $or: [
-        { startAt: trusted({ $lt: new Date(after.startAt) }) },
-        { startAt: new Date(after.startAt), _id: trusted({ $lt: after.id }) },
+      $and: [
+        {
+          $or: [
+            { startAt: trusted({ $lt: new Date(after.startAt) }) },
+            { startAt: new Date(after.startAt), _id: trusted({ $lt: after.id }) },
+          ],
+        },
       ],
     }),
   };
@@ -130,14 +135,15 @@ function documentOf({ id, ...record }: LectureRecord): LectureDocument {
     substitute: record.substitute && { ...record.substitute, at: new Date(record.substitute.at) },
     livePeriods: record.livePeriods.map(({ from, to }) => ({ from: new Date(from), to: dateOrNull(to) })),
     timeline: record.timeline.map((row) => ({ ...row, at: new Date(row.at) })),
+    taught: record.taught.map((row) => ({ ...row, from: new Date(row.from), to: new Date(row.to) })),
   };
 }
 
-function substituteOf(row: LectureDocument['substitute']): LectureRecord['substitute'] {
-  if (row === null) return null;
-  const role = row.role === 'lecturer' ? 'lecturer' : 'organizer';
-  return { role, accountId: accountId.parse(row.accountId), name: row.name, at: row.at.getTime() };
-}
+const personOf = (row: { role: string; accountId: string; name: string }): Omit<Substitute, 'at'> => ({
+  role: row.role === 'lecturer' ? 'lecturer' : 'organizer',
+  accountId: accountId.parse(row.accountId),
+  name: row.name,
+});
 
 const orNull = (row: LectureDocument | null): LectureRecord | null => (row === null ? null : recordOf(row));
 
@@ -147,7 +153,15 @@ function recordOf({ _id, slotKeys: _slots, ...row }: LectureDocument): LectureRe
     id: lectureId.parse(_id),
     lecturerId: accountId.parse(row.lecturerId),
     ownerOrgId: orgId.parse(row.ownerOrgId),
-    substitute: substituteOf(row.substitute ?? null),
+    // Rows of before have no spare, and nobody took them over.
+    spareId: row.spareId ? accountId.parse(row.spareId) : null,
+    spareName: row.spareName ?? null,
+    substitute: row.substitute ? { ...personOf(row.substitute), at: row.substitute.at.getTime() } : null,
+    taught: (row.taught ?? []).map((each) => ({
+      ...personOf(each),
+      from: each.from.getTime(),
+      to: each.to.getTime(),
+    })),
     audience: row.audience.map((id) => orgId.parse(id)),
     state: lectureState.parse(row.state),
     startAt: row.startAt.getTime(),

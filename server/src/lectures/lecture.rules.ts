@@ -2,13 +2,14 @@ import { type Caller, isWithin } from '#shared/kit/caller.ts';
 import { type LectureState, lectureRules } from '#shared/lectures.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { LectureScope } from './lecture.repo.ts';
-import { type LectureRecord, MINUTE_MS, plannedEnd } from './lecture-record.ts';
+import { keyAs, type LectureRecord, MINUTE_MS, plannedEnd, teacherKey } from './lecture-record.ts';
+import { type Stint, withStint } from './taught.rules.ts';
 
 /** The staff who may see this lecture; halls are asked by the set of expected halls. */
 export function maySee(caller: Caller, lecture: LectureRecord): boolean {
   switch (caller.role) {
     case 'lecturer':
-      return caller.accountId === lecture.lecturerId;
+      return caller.accountId === lecture.lecturerId || caller.accountId === lecture.spareId;
     case 'organizer':
       return isWithin(lecture.ownerOrgPath, caller.orgPath);
     case 'supervisor':
@@ -22,14 +23,21 @@ export function maySee(caller: Caller, lecture: LectureRecord): boolean {
 export const mayPlan = (caller: Caller, lecture: LectureRecord): boolean =>
   caller.role === 'organizer' && maySee(caller, lecture);
 
-export const mayDirect = (caller: Caller, lecture: LectureRecord): boolean =>
+/** The spare directs from the moment of taking over. */
+export function mayDirect(caller: Caller, lecture: LectureRecord): boolean {
+  if (caller.role === 'organizer') return maySee(caller, lecture);
+  if (caller.role !== 'lecturer') return false;
+  return caller.accountId === lecture.lecturerId || keyAs(caller.role, caller.accountId) === teacherKey(lecture);
+}
+
+export const mayTakeOver = (caller: Caller, lecture: LectureRecord): boolean =>
   (caller.role === 'organizer' || caller.role === 'lecturer') && maySee(caller, lecture);
 
 /** Which lectures this caller's list is of. */
 export function scopeOf(caller: Caller): LectureScope {
   switch (caller.role) {
     case 'lecturer':
-      return { lecturerId: caller.accountId };
+      return { teacherId: caller.accountId };
     case 'organizer':
       return { branch: caller.orgPath };
     case 'supervisor':
@@ -60,6 +68,8 @@ export type MoveFacts = {
   readonly reason?: string;
   /** For `end`: the end of the live time, where it is known to lie before `at`. */
   readonly liveUntil?: number;
+  /** For `end`: when whoever teaches did, where it is known. */
+  readonly stint?: Stint;
 };
 
 const MAX_TIMELINE = 200;
@@ -97,6 +107,7 @@ function changedBy(lecture: LectureRecord, move: Move, facts: MoveFacts): Partia
       const closed = closedAt(livePeriods, facts.liveUntil ?? facts.at);
       return {
         livePeriods: closed,
+        taught: withStint(lecture, facts.stint ?? null),
         endedAt: facts.liveUntil === undefined ? facts.at : (closed.at(-1)?.to ?? facts.at),
       };
     }
@@ -156,13 +167,14 @@ export const isOverdue = (lecture: LectureRecord, now: number): boolean =>
 
 const SLOT_MS = 5 * MINUTE_MS;
 
-/** The lecturer's time as keys of five minutes, rounded outwards; two lectures that share one collide in the database. */
+/** The lecturer's and the spare's time as keys of five minutes, rounded outwards; two lectures that share one collide in the database. */
 export function slotKeysOf(lecture: LectureRecord): string[] {
   if (lecture.state !== 'draft' && !currentStates.includes(lecture.state)) return [];
   const first = Math.floor(lecture.startAt / SLOT_MS);
   const end = Math.ceil(plannedEnd(lecture) / SLOT_MS);
-  return Array.from({ length: end - first }, (_, n) => {
-    const start = new Date((first + n) * SLOT_MS).toISOString().slice(0, 16);
-    return `${lecture.lecturerId}|${start}`;
-  });
+  const people = [lecture.lecturerId, ...(lecture.spareId === null ? [] : [lecture.spareId])];
+  const starts = Array.from({ length: end - first }, (_, n) =>
+    new Date((first + n) * SLOT_MS).toISOString().slice(0, 16),
+  );
+  return people.flatMap((person) => starts.map((start) => `${person}|${start}`));
 }

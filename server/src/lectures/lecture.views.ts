@@ -1,9 +1,9 @@
 import type { HallLecture } from '#shared/halls.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import type { LectureNow, LectureSnapshot } from '#shared/lecture-live.ts';
-import type { Lecture, LectureDetail } from '#shared/lectures.ts';
+import type { Lecture, LectureDetail, TaughtStretch } from '#shared/lectures.ts';
 import { mayDirect, mayPlan } from './lecture.rules.ts';
-import { type LectureRecord, teacherOf } from './lecture-record.ts';
+import { type LectureRecord, spareKey, teacherOf } from './lecture-record.ts';
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
@@ -15,6 +15,8 @@ export function lectureView(record: LectureRecord): Lecture {
     topic: record.topic,
     lecturerId: record.lecturerId,
     lecturerName: record.lecturerName,
+    spareId: record.spareId,
+    spareName: record.spareName,
     startAt: iso(record.startAt),
     plannedMinutes: record.plannedMinutes,
     state: record.state,
@@ -33,9 +35,19 @@ export function detailView(record: LectureRecord, caller: Caller): LectureDetail
     audience: [...record.audience],
     mayPlan: mayPlan(caller, record),
     mayDirect: mayDirect(caller, record),
+    taught: taughtView(record),
     timeline: record.timeline.map((row) => ({ ...row, at: iso(row.at) })),
   };
 }
+
+/** Why each of them taught is told by the plan as it stands. */
+export const taughtView = ({ taught, lecturerId }: Pick<LectureRecord, 'taught' | 'lecturerId'>): TaughtStretch[] =>
+  taught.map(({ role, accountId, name, from, to }) => ({
+    as: role === 'organizer' ? role : accountId === lecturerId ? 'lecturer' : 'spare',
+    name,
+    from: iso(from),
+    to: iso(to),
+  }));
 
 export function announcedView(record: LectureRecord) {
   const { id, title, topic, lecturerName, plannedMinutes, state } = record;
@@ -49,13 +61,20 @@ export function hallLectureView(record: LectureRecord): HallLecture | undefined 
   return { ...announcedView(record), state };
 }
 
-export function nowView(record: LectureRecord, lecturer: LectureNow['lecturer']): LectureNow {
+/** Where the people of the desk are. */
+export type DeskPresence = { readonly lecturer: LectureNow['lecturer']; readonly isSpareHere: boolean };
+
+export function nowView(record: LectureRecord, { lecturer, isSpareHere }: DeskPresence): LectureNow {
+  const { spareName } = record;
+  const owner = spareKey(record);
   return {
     state: record.state,
     startedAt: isoOrNull(record.startedAt),
     endedAt: isoOrNull(record.endedAt),
     teacher: teacherOf(record),
     lecturer,
+    planned: teacherOf({ ...record, substitute: null }),
+    spare: owner === null ? null : { owner, name: spareName ?? '', isHere: isSpareHere },
   };
 }
 

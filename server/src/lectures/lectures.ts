@@ -4,8 +4,8 @@ import type { HallId, LectureId, SessionId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Closable } from '../kernel/disposer.ts';
 import { createCurrentLectures } from './current-lectures.ts';
-import { maySee } from './lecture.rules.ts';
-import { createLectureDirecting, type LectureDirecting } from './lecture-directing.ts';
+import { mayDirect, maySee } from './lecture.rules.ts';
+import { createLectureDirecting, type LectureDirecting, type OnAir } from './lecture-directing.ts';
 import { createLectureDirectory } from './lecture-directory.ts';
 import { createLectureEntrance, type LectureEntrance } from './lecture-entrance.ts';
 import { createLectureLists, type LectureLists } from './lecture-lists.ts';
@@ -30,12 +30,15 @@ export type Lectures = Closable & {
   scheduleFor(hallId: HallId): HallLecture[];
   /** The lecture, for a caller who may see it; else rejects with `not_found/lecture_unknown`. */
   lectureFor(id: LectureId, caller: Caller): Promise<LectureRecord>;
+  /** The same for who changes what belongs to it; rejects with `forbidden/not_your_lecture` where one may only look. */
+  directedBy(id: LectureId, caller: Caller): Promise<LectureRecord>;
   /** Compares what is derived with what it is derived from; answers what does not agree. */
   verify(): Promise<string[]>;
   close(): void;
 };
 
 const REFRESH_MS = 15_000;
+const nobodyThere: OnAir = { isHere: false, isOnAir: false, lastOnAirAt: null, stint: null };
 
 export function createLectures(deps: LecturesDeps): Lectures {
   const { repo, attendance, publish, clock, log } = deps;
@@ -48,11 +51,17 @@ export function createLectures(deps: LecturesDeps): Lectures {
     current,
     changed: (after) => directory.changed(after),
   });
-  const onAir = (id: LectureId) => directory.find(id)?.onAir ?? { isHere: false, isOnAir: false, lastOnAirAt: null };
+  const onAir = (id: LectureId) => directory.find(id)?.onAir ?? nobodyThere;
   const directing = createLectureDirecting({ store, current, onAir, clock, log });
   const isExpected = async ({ expectedSetId }: LectureRecord, hallId: HallId): Promise<boolean> => {
     if (expectedSetId === null) return false;
     return (await attendance.expectedHalls(expectedSetId)).some((hall) => hall.hallId === hallId);
+  };
+  const lectureFor = async (id: LectureId, caller: Caller): Promise<LectureRecord> => {
+    const lecture = await store.find(id);
+    const isInvited = caller.role === 'hall' && (await isExpected(lecture, caller.hallId));
+    if (!isInvited && !maySee(caller, lecture)) throw new AppError('not_found', 'lecture_unknown');
+    return lecture;
   };
   const refresh = clock.every(REFRESH_MS, 'read current lectures', () => store.refresh());
 
@@ -65,10 +74,10 @@ export function createLectures(deps: LecturesDeps): Lectures {
     connectionClosed: (connectionId, lastSignAt) => directory.connectionClosed(connectionId, lastSignAt),
     sessionEnded: (sessionId) => directory.sessionEnded(sessionId),
     scheduleFor: (hallId) => current.scheduleFor(hallId),
-    lectureFor: async (id, caller) => {
-      const lecture = await store.find(id);
-      const isInvited = caller.role === 'hall' && (await isExpected(lecture, caller.hallId));
-      if (!isInvited && !maySee(caller, lecture)) throw new AppError('not_found', 'lecture_unknown');
+    lectureFor,
+    directedBy: async (id, caller) => {
+      const lecture = await lectureFor(id, caller);
+      if (!mayDirect(caller, lecture)) throw new AppError('forbidden', 'not_your_lecture');
       return lecture;
     },
     verify: () => verifyLectures(deps),

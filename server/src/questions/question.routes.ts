@@ -13,13 +13,15 @@ export type QuestionRoutesDeps = {
   readonly repo: QuestionRepo;
   /** Rejects where the caller may not see the lecture. */
   readonly checkMaySee: (id: LectureId, caller: Caller) => Promise<unknown>;
+  /** Rejects also where the caller may only look, as a spare before taking over. */
+  readonly checkMayDirect: (id: LectureId, caller: Caller) => Promise<unknown>;
   /** Of a lecture that runs: then the session's list is the newest. */
   readonly running: (id: LectureId) => QuestionsSession | undefined;
   readonly clock: Clock;
 };
 
 export function createQuestionRoutes(deps: QuestionRoutesDeps): Handlers<typeof questionRoutes, RouteCall> {
-  const { repo, checkMaySee, running, clock } = deps;
+  const { repo, checkMaySee, checkMayDirect, running, clock } = deps;
   const answerStored = async (lectureId: LectureId, questionId: string, answer: string, by: string) => {
     const found = (await repo.of(lectureId)).find(({ id }) => id === questionId);
     if (found === undefined) throw new AppError('not_found', 'question_unknown');
@@ -34,7 +36,7 @@ export function createQuestionRoutes(deps: QuestionRoutesDeps): Handlers<typeof 
       return { questions: caller.role === 'hall' ? all.filter(({ hallId }) => hallId === caller.hallId) : all };
     },
     answerQuestion: async ({ lectureId, questionId, answer }, { caller }) => {
-      await checkMaySee(lectureId, caller);
+      await checkMayDirect(lectureId, caller);
       if (!isStaff(caller)) throw new AppError('forbidden', 'role_not_allowed');
       const session = running(lectureId);
       if (session !== undefined) return session.answer(questionId, answer, caller.name);

@@ -34,7 +34,7 @@ export function createLectureFigures({ reports, ended, clock }: LectureFiguresDe
   const countsFor = async (caller: Caller, period: string): Promise<LectureCount[]> => {
     const lectures: ReportLecture[] = [];
     for await (const lecture of ended(boundsOf(period))) {
-      if (caller.role !== 'lecturer' || lecture.lecturerId === caller.accountId) lectures.push(lecture);
+      if (caller.role !== 'lecturer' || isOwn(lecture, caller.accountId)) lectures.push(lecture);
     }
     return reports.counts(lectures);
   };
@@ -56,6 +56,10 @@ export function createLectureFigures({ reports, ended, clock }: LectureFiguresDe
     },
   };
 }
+
+/** A lecturer's own are those of the plan, and those that were taught in another one's place. */
+const isOwn = ({ lecturerId, taught }: ReportLecture, accountId: string): boolean =>
+  lecturerId === accountId || taught.some((each) => each.role === 'lecturer' && each.accountId === accountId);
 
 /** An organizer reads the halls of the branch, whoever held the lecture. */
 function scopeOf(caller: Caller): (hall: ReportHall) => boolean {

@@ -1,6 +1,6 @@
 import type { AttendanceRow } from '#shared/attendance.ts';
 import type { AccountId, HallId, LectureId } from '#shared/kit/ids.ts';
-import type { LectureState } from '#shared/lectures.ts';
+import type { LectureState, TaughtStretch } from '#shared/lectures.ts';
 import type { Poll } from '#shared/polls.ts';
 import type { Question } from '#shared/questions.ts';
 
@@ -19,6 +19,8 @@ export type ReportLecture = {
   readonly plannedMinutes: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** Who was on air from when to when. */
+  readonly taught: readonly { readonly role: string; readonly accountId: AccountId; readonly view: TaughtStretch }[];
   readonly livePeriods: readonly { readonly from: number; readonly to: number | null }[];
   readonly expectedSetId: string | null;
   readonly revision: number;

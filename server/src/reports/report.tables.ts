@@ -1,6 +1,6 @@
 import type { Language } from '#shared/kit/language.ts';
 import type { Poll } from '#shared/polls.ts';
-import { type ReportWords, reportWords, totalNames } from '#shared/report-text.ts';
+import { type ReportWords, reportWords, taughtWords, totalNames } from '#shared/report-text.ts';
 import type { LectureReport, ReportHall, ReportTableName } from '#shared/reports.ts';
 import type { Table } from '../kernel/tables.ts';
 
@@ -117,6 +117,7 @@ export function reportFactRows(report: LectureReport, words: ReportWords): [stri
     [words.owner, ownerOrgName],
     [words.planned, `${timeCell(startAt)}，${plannedMinutes} ${words.minutesUnit}`],
     [words.ran, `${timeCell(startedAt)} – ${timeCell(endedAt).slice(11)}`],
+    [words.taught, taughtWords(report.taught, words, (at) => timeCell(at).slice(11))],
     [words.liveMinutes, String(Math.floor(report.liveMs / 60_000))],
     [words.asOf, timeCell(report.asOf)],
   ];

@@ -129,6 +129,7 @@ function reportView(
     startAt: iso(startAt),
     startedAt: isoOrNull(lecture.startedAt),
     endedAt: isoOrNull(lecture.endedAt),
+    taught: lecture.taught.map(({ view }) => view),
     liveMs: lecture.livePeriods.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? from) - from), 0),
     asOf: iso(asOf),
     totals: totalsOf(halls),

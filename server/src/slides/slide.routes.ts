@@ -9,25 +9,31 @@ type Deps = {
   slides: Slides;
   /** Rejects with `not_found/lecture_unknown` unless the caller may see the lecture. */
   checkMaySee: (id: LectureId, caller: Caller) => Promise<unknown>;
+  /** Rejects also where the caller may only look, as a spare before taking over. */
+  checkMayDirect: (id: LectureId, caller: Caller) => Promise<unknown>;
 };
 
-export function createSlideRoutes({ slides, checkMaySee }: Deps): Handlers<typeof slideRoutes, RouteCall> {
+export function createSlideRoutes({
+  slides,
+  checkMaySee,
+  checkMayDirect,
+}: Deps): Handlers<typeof slideRoutes, RouteCall> {
   return {
     listSlideDecks: async ({ lectureId }, { caller }) => {
       await checkMaySee(lectureId, caller);
       return slides.list(lectureId);
     },
     uploadSlides: async ({ lectureId, fileName }, call) => {
-      await checkMaySee(lectureId, call.caller);
+      await checkMayDirect(lectureId, call.caller);
       return slides.bring(lectureId, fileName, await call.receiveFile(slides.files));
     },
     orderSlideDecks: async ({ lectureId, deckIds }, { caller }) => {
-      await checkMaySee(lectureId, caller);
+      await checkMayDirect(lectureId, caller);
       await slides.order(lectureId, deckIds);
       return {};
     },
     removeSlideDeck: async ({ lectureId, deckId }, { caller }) => {
-      await checkMaySee(lectureId, caller);
+      await checkMayDirect(lectureId, caller);
       await slides.remove(lectureId, deckId);
       return {};
     },
@@ -36,7 +42,7 @@ export function createSlideRoutes({ slides, checkMaySee }: Deps): Handlers<typeo
       return { notes: await slides.notes(lectureId, deckId) };
     },
     writeSlideNote: async ({ lectureId, deckId, ...note }, { caller }) => {
-      await checkMaySee(lectureId, caller);
+      await checkMayDirect(lectureId, caller);
       await slides.writeNote(lectureId, deckId, note);
       return {};
     },

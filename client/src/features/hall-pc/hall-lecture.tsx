@@ -13,6 +13,7 @@ import { useSavingChoice } from '../../live-react/saving-choice.tsx';
 import { StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
+import { WatchStage } from '../../live-react/watch-stage.tsx';
 import { HallBar } from './hall-bar.tsx';
 import { HeadsPad, HeadsReminder } from './hall-heads.tsx';
 import { HallHelp } from './hall-help.tsx';
@@ -20,7 +21,6 @@ import { HallMessages } from './hall-message.tsx';
 import { HallPlace, useOwnPlace } from './hall-place.tsx';
 import { PollStrip, PollVote } from './hall-poll.tsx';
 import { AskQuestion } from './hall-question.tsx';
-import { HallStage } from './hall-stage.tsx';
 import { HallSwitches } from './hall-switches.tsx';
 import { SelfTest } from './self-test.tsx';
 import { SoundOverlay } from './sound-overlay.tsx';
@@ -70,7 +70,7 @@ export function HallLecture({ hallId, hallName, telephone, gate, isStillOn, onOv
         </>
       ) : (
         <div className="hall-live__middle" data-own={isSending || undefined}>
-          <HallStage hallId={hallId} />
+          <WatchStage hallId={hallId} />
           <HallPlace hallId={hallId} gate={gate} />
         </div>
       )}

@@ -25,9 +25,9 @@ export function LectureActions({ lecture, isLecturer, maySeeLive }: LectureActio
   const close = () => setAsked(null);
   return (
     <>
-      {isLecturer && mayDirect && isOn && (
+      {isLecturer && isOn && (
         <LinkButton to={paths.studio(lecture.id)} look="primary">
-          {t('detail.studio')}
+          {t(mayDirect ? 'detail.studio' : 'detail.studioSpare')}
         </LinkButton>
       )}
       {maySeeLive && !isLecturer && isOn && (

@@ -6,6 +6,7 @@ import { paths } from '../../lib/paths.ts';
 import { usePages } from '../../lib/query.ts';
 import { dateTime } from '../../lib/time.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
+import { Badge } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { MoreRows } from '../../ui/plain/more-rows.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
@@ -13,9 +14,9 @@ import { Empty, Failed, Loading } from '../../ui/plain/state.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { type QueryProps, stateOf } from './lecture-filters.tsx';
 
-type LectureListProps = QueryProps & { mayPlan: boolean; planButton: ReactNode };
+type LectureListProps = QueryProps & { mayPlan: boolean; planButton: ReactNode; selfId: string | null };
 
-export function LectureList({ query, change, mayPlan, planButton }: LectureListProps) {
+export function LectureList({ query, change, mayPlan, planButton, selfId }: LectureListProps) {
   const { t } = useTranslation(['lectures', 'common']);
   const state = stateOf(query);
   const search = query.get('search') ?? '';
@@ -26,7 +27,7 @@ export function LectureList({ query, change, mayPlan, planButton }: LectureListP
     { refreshMs: 30_000 },
   );
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
-  const columns = useLectureColumns();
+  const columns = useLectureColumns(selfId);
   if (pages.data === undefined) {
     return pages.error ? <Failed error={pages.error} onRetry={() => void pages.refetch()} /> : <Loading />;
   }
@@ -58,16 +59,24 @@ export function LectureList({ query, change, mayPlan, planButton }: LectureListP
   );
 }
 
-function useLectureColumns(): Column<Lecture>[] {
+function useLectureColumns(selfId: string | null): Column<Lecture>[] {
   const { t } = useTranslation(['lectures', 'common']);
   return [
     {
       key: 'title',
       title: t('list.name'),
       cell: (row) => (
-        <Link className="lecture-name" to={paths.lecture(row.id)}>
-          {row.title}
-        </Link>
+        <>
+          <Link className="lecture-name" to={paths.lecture(row.id)}>
+            {row.title}
+          </Link>
+          {row.spareId !== null && row.spareId === selfId && (
+            <>
+              {' '}
+              <Badge look="attention">{t('list.spare')}</Badge>
+            </>
+          )}
+        </>
       ),
     },
     { key: 'state', title: t('list.state'), cell: (row) => <StatusBadge state={row.state} /> },

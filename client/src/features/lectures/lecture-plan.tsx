@@ -9,6 +9,7 @@ import { Button } from '../../ui/plain/button.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { LeaveGuard } from '../../ui/plain/leave-guard.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
+import { LecturerFields } from './lecturer-fields.tsx';
 import { missingFields, type PlanField, type PlanFields, planLimits, toInput } from './plan-form.ts';
 import './lecture-plan.css';
 
@@ -29,6 +30,7 @@ const missingWords = {
   title: 'plan.required.title',
   topic: 'plan.required.title',
   lecturerId: 'plan.required.lecturer',
+  spareId: 'plan.required.lecturer',
   startAt: 'plan.required.startAt',
   plannedMinutes: 'plan.required.minutes',
   audience: 'plan.required.audience',
@@ -96,24 +98,7 @@ export function LecturePlan(props: LecturePlanProps) {
         />
       </Field>
       <div className="plan__row">
-        <Field
-          label={t('plan.lecturer')}
-          hint={lecturers.length === 0 ? t('plan.noLecturers') : undefined}
-          error={errorAt('lecturerId')}
-        >
-          <select
-            className="input"
-            value={plan.lecturerId}
-            onChange={(event) => change({ lecturerId: event.target.value })}
-          >
-            <option value="">{t('plan.chooseLecturer')}</option>
-            {lecturers.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.name} · {each.orgName}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <LecturerFields plan={plan} lecturers={lecturers} errorAt={errorAt} change={change} />
         <Field label={t('plan.startAt')} hint={t('plan.startHint')} error={errorAt('startAt')}>
           <input
             className="input"

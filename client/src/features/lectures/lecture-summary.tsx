@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { reportWords, taughtWords } from '#shared/report-text.ts';
 import type { RouteOutput } from '../../lib/http-client.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, dateTime, dayName } from '../../lib/time.ts';
@@ -11,11 +12,13 @@ type Detail = RouteOutput<'getLecture'>;
 export function LectureSummary({ lecture }: { lecture: Detail }) {
   const { t } = useTranslation(['lectures', 'common']);
   const language = useLanguage();
-  const { startedAt, endedAt } = lecture;
+  const { startedAt, endedAt, taught } = lecture;
+  const words = reportWords(language);
   const facts = [
     [t('detail.startAt'), `${dayName(lecture.startAt, language)} ${clockTime(lecture.startAt, language)}`],
     [t('detail.minutes'), t('common:unit.minutes', { n: lecture.plannedMinutes })],
     [t('detail.lecturer'), lecture.lecturerName],
+    [t('detail.spare'), lecture.spareName],
     [t('detail.expected'), t('detail.hallsCount', { n: lecture.expectedHalls })],
     [t('detail.owner'), lecture.ownerOrgName],
     [
@@ -25,6 +28,7 @@ export function LectureSummary({ lecture }: { lecture: Detail }) {
           ? `${dateTime(startedAt)} – ${clockTime(endedAt, language)}`
           : t('detail.ranUntilNow', { from: dateTime(startedAt) })),
     ],
+    [words.taught, taughtWords(taught, words, (at) => clockTime(at, language))],
     [t('detail.topic'), lecture.topic],
     [t('detail.cancelReason'), lecture.cancelReason],
   ] as const;

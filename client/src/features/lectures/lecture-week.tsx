@@ -4,6 +4,7 @@ import { useLanguage } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
 import { useRoute } from '../../lib/query.ts';
 import { clockTime, dayKey, dayName, mondayOf, startOfDay } from '../../lib/time.ts';
+import { Badge } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { Answered } from '../../ui/plain/state.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
@@ -12,7 +13,7 @@ import { type QueryProps, stateOf } from './lecture-filters.tsx';
 const isDay = (text: string | null): text is string => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '');
 
 /** Seven days side by side; one below the other on a narrow screen. */
-export function LectureWeek({ query, change }: QueryProps) {
+export function LectureWeek({ query, change, selfId }: QueryProps & { selfId: string | null }) {
   const { t } = useTranslation('lectures');
   const language = useLanguage();
   const today = dayKey(new Date().toISOString());
@@ -50,6 +51,9 @@ export function LectureWeek({ query, change }: QueryProps) {
                       <strong>{lecture.title}</strong>
                       <span className="soft small">{lecture.lecturerName}</span>
                       <StatusBadge state={lecture.state} />
+                      {lecture.spareId !== null && lecture.spareId === selfId && (
+                        <Badge look="attention">{t('list.spare')}</Badge>
+                      )}
                     </Link>
                   ))}
                 </li>

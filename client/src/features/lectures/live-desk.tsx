@@ -66,6 +66,7 @@ export function LiveDesk({ self, mayDirect, mayReveal }: LiveDeskProps) {
             <span className={lecture.current.lecturer === 'away' ? 'wall__poor' : 'soft'}>
               {lecture.current.teacher.name} · {t(`lecturer.${lecture.current.lecturer}`)}
             </span>
+            <SpareWord current={lecture.current} />
             {slides.deckId !== null && <span>{t('slides:now', slides)}</span>}
           </div>
           {mayDirect && <TakeOver lecture={lecture} self={self} />}
@@ -95,6 +96,12 @@ export function LiveDesk({ self, mayDirect, mayReveal }: LiveDeskProps) {
       )}
     </>
   );
+}
+
+function SpareWord({ current: { spare, teacher } }: Pick<Lecture, 'current'>) {
+  const { t } = useTranslation('wall');
+  if (spare === null || spare.owner === teacher.owner) return null;
+  return <span className="soft">{t(spare.isHere ? 'spare.here' : 'spare.absent', { name: spare.name })}</span>;
 }
 
 function Waiting() {

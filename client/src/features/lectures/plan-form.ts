@@ -6,6 +6,8 @@ export type PlanFields = {
   title: string;
   topic: string;
   lecturerId: string;
+  /** Empty: nobody stands by. */
+  spareId: string;
   startAt: string;
   plannedMinutes: string;
   audience: string[];
@@ -16,13 +18,15 @@ export const planLimits = { title: 80, topic: 200, minMinutes: 5, maxMinutes: 48
 /** A new plan begins tomorrow at half past nine, for ninety minutes: the usual hour of a lecture. */
 export function emptyPlan(now: number): PlanFields {
   const tomorrow = toWallClock(new Date(now + 86_400_000).toISOString()).slice(0, 10);
-  return { title: '', topic: '', lecturerId: '', startAt: `${tomorrow}T09:30`, plannedMinutes: '90', audience: [] };
+  const people = { lecturerId: '', spareId: '' };
+  return { title: '', topic: '', ...people, startAt: `${tomorrow}T09:30`, plannedMinutes: '90', audience: [] };
 }
 
 export const planOf = (lecture: RouteOutput<'getLecture'>): PlanFields => ({
   title: lecture.title,
   topic: lecture.topic,
   lecturerId: lecture.lecturerId,
+  spareId: lecture.spareId ?? '',
   startAt: toWallClock(lecture.startAt),
   plannedMinutes: String(lecture.plannedMinutes),
   audience: [...lecture.audience],
@@ -44,6 +48,8 @@ export const toInput = (plan: PlanFields): RouteInput<'createLecture'> => ({
   title: plan.title.trim(),
   topic: plan.topic.trim(),
   lecturerId: plan.lecturerId,
+  // A draft that was kept in this tab from before knows of no spare.
+  spareId: plan.spareId || null,
   startAt: fromWallClock(plan.startAt) ?? '',
   plannedMinutes: Number(plan.plannedMinutes),
   audience: plan.audience,

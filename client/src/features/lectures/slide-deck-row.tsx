@@ -10,13 +10,14 @@ import { Confirm } from '../../ui/plain/confirm.tsx';
 type DeckRowProps = {
   lectureId: string;
   deck: SlideDeck;
+  mayChange: boolean;
   onLook: () => void;
   onUp: (() => void) | null;
   onDown: (() => void) | null;
 };
 
 /** One set of slides: its first page, how far it is, and what can be done with it. */
-export function DeckRow({ lectureId, deck, onLook, onUp, onDown }: DeckRowProps) {
+export function DeckRow({ lectureId, deck, mayChange, onLook, onUp, onDown }: DeckRowProps) {
   const { t } = useTranslation('slides');
   const [isRemoving, setRemoving] = useState(false);
   const remove = useAction('removeSlideDeck', { refreshes: ['listSlideDecks'], onDone: () => setRemoving(false) });
@@ -29,19 +30,21 @@ export function DeckRow({ lectureId, deck, onLook, onUp, onDown }: DeckRowProps)
         <Progress deck={deck} />
         <div className="row">
           {state === 'ready' && <Button onClick={onLook}>{t('materials.look')}</Button>}
-          {onUp && (
+          {mayChange && onUp && (
             <Button look="quiet" onClick={onUp}>
               {t('materials.up')}
             </Button>
           )}
-          {onDown && (
+          {mayChange && onDown && (
             <Button look="quiet" onClick={onDown}>
               {t('materials.down')}
             </Button>
           )}
-          <Button look="quiet-danger" onClick={() => setRemoving(true)}>
-            {t(state === 'converting' ? 'materials.cancelConversion' : 'materials.remove')}
-          </Button>
+          {mayChange && (
+            <Button look="quiet-danger" onClick={() => setRemoving(true)}>
+              {t(state === 'converting' ? 'materials.cancelConversion' : 'materials.remove')}
+            </Button>
+          )}
         </div>
       </div>
       {isRemoving && (

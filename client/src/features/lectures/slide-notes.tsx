@@ -9,10 +9,10 @@ import { Dialog } from '../../ui/plain/dialog.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { Answered } from '../../ui/plain/state.tsx';
 
-type SlideNotesProps = { lectureId: string; deck: SlideDeck; onClose: () => void };
+type SlideNotesProps = { lectureId: string; deck: SlideDeck; mayChange: boolean; onClose: () => void };
 
 /** The pages one by one, each with what the lecturer wants to say to it. What was written is saved before the page is left. */
-export function SlideNotes({ lectureId, deck, onClose }: SlideNotesProps) {
+export function SlideNotes({ lectureId, deck, mayChange, onClose }: SlideNotesProps) {
   const { t } = useTranslation('slides');
   const { id: deckId, fileName, pages } = deck;
   const [page, setPage] = useState(1);
@@ -65,6 +65,7 @@ export function SlideNotes({ lectureId, deck, onClose }: SlideNotesProps) {
               <textarea
                 className="input"
                 rows={4}
+                readOnly={!mayChange}
                 maxLength={slideRules.maxNote}
                 placeholder={t('notes.placeholder')}
                 value={text ?? stored}

@@ -16,7 +16,8 @@ const quickMs = 1_500;
 const slowMs = 15_000;
 
 /** The slides of a lecture: brought by drag and drop, converted before one's eyes, put in order, looked at with their notes. */
-export function SlidesTab({ lectureId }: { lectureId: string }) {
+export function SlidesTab({ lectureId, mayChange }: { lectureId: string; mayChange: boolean }) {
+  const { t } = useTranslation('lectures');
   const [isConverting, setConverting] = useState(false);
   const answer = useRoute('listSlideDecks', { lectureId }, { refreshMs: isConverting ? quickMs : slowMs });
   const isBusy = answer.data?.decks.some(({ state }) => state === 'converting') ?? false;
@@ -27,9 +28,13 @@ export function SlidesTab({ lectureId }: { lectureId: string }) {
       <Answered of={answer}>
         {(data) => (
           <div className="stack">
-            <DropPlace takesPowerPoint={data.takesPowerPoint} onFiles={uploads.add} />
+            {mayChange ? (
+              <DropPlace takesPowerPoint={data.takesPowerPoint} onFiles={uploads.add} />
+            ) : (
+              <Notice>{t('detail.spareView')}</Notice>
+            )}
             <Uploads uploads={uploads} />
-            <Decks lectureId={lectureId} data={data} />
+            <Decks lectureId={lectureId} data={data} mayChange={mayChange} />
           </div>
         )}
       </Answered>
@@ -101,7 +106,9 @@ function Uploads({ uploads }: { uploads: SlideUploads }) {
   );
 }
 
-function Decks({ lectureId, data }: { lectureId: string; data: RouteOutput<'listSlideDecks'> }) {
+type DecksProps = { lectureId: string; data: RouteOutput<'listSlideDecks'>; mayChange: boolean };
+
+function Decks({ lectureId, data, mayChange }: DecksProps) {
   const { t } = useTranslation('slides');
   const order = useAction('orderSlideDecks', { refreshes: ['listSlideDecks'] });
   const [looked, setLooked] = useState<SlideDeck | null>(null);
@@ -128,13 +135,16 @@ function Decks({ lectureId, data }: { lectureId: string; data: RouteOutput<'list
             key={deck.id}
             lectureId={lectureId}
             deck={deck}
+            mayChange={mayChange}
             onLook={() => setLooked(deck)}
             onUp={index > 0 ? () => move(index, index - 1) : null}
             onDown={index < decks.length - 1 ? () => move(index, index + 1) : null}
           />
         ))}
       </ol>
-      {looked && <SlideNotes lectureId={lectureId} deck={looked} onClose={() => setLooked(null)} />}
+      {looked && (
+        <SlideNotes lectureId={lectureId} deck={looked} mayChange={mayChange} onClose={() => setLooked(null)} />
+      )}
     </>
   );
 }

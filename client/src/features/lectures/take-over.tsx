@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../lib/paths.ts';
 import type { LiveState } from '../../live/live-state.ts';
-import { isLecturers } from '../../live/track-owner.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
-import { useLive, useServerNow } from '../../live-react/use-live.ts';
+import { useTeacherGone } from '../../live-react/use-teacher-gone.ts';
 import { Button, LinkButton } from '../../ui/plain/button.tsx';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { Notice } from '../../ui/plain/notice.tsx';
@@ -15,20 +14,16 @@ type TakeOverProps = { lecture: NonNullable<LiveState['lecture']>; self: string 
 export function TakeOver({ lecture, self }: TakeOverProps) {
   const { t } = useTranslation('wall');
   const session = useLiveSession();
-  const hasTracks = useLive(({ tracks }) => tracks.some(isLecturers));
-  const now = useServerNow(5_000);
+  const isGone = useTeacherGone();
   const [ask, setAsk] = useState<{ isOpen: boolean; isBusy: boolean; error: unknown }>(closed);
-  const { state, teacher, lecturer } = lecture.current;
-  const isOn = state === 'live' || state === 'paused';
-  const isDue = state === 'published' && now >= Date.parse(lecture.startAt);
-  if (teacher.owner === self && (isOn || state === 'published')) {
+  const { state, teacher } = lecture.current;
+  if (teacher.owner === self && state !== 'ended') {
     return (
       <Notice actions={<LinkButton to={paths.studio(lecture.lectureId)}>{t('takeOver.studio')}</LinkButton>}>
         {t('takeOver.you')}
       </Notice>
     );
   }
-  const isGone = (isOn && (lecturer !== 'here' || !hasTracks)) || (isDue && lecturer !== 'here');
   if (!isGone && !ask.isOpen) return null;
   const take = () => {
     setAsk({ isOpen: true, isBusy: true, error: null });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LectureState } from '#shared/lectures.ts';
-import { reportWords, totalNames } from '#shared/report-text.ts';
+import { reportWords, taughtWords, totalNames } from '#shared/report-text.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { useRoute } from '../../lib/query.ts';
@@ -46,6 +46,7 @@ function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boole
     [words.topic, report.topic],
     [words.planned, `${dateTime(report.startAt)} · ${report.plannedMinutes} ${words.minutesUnit}`],
     [words.ran, `${startedAt ? dateTime(startedAt) : ''} – ${endedAt ? dateTime(endedAt).slice(11) : ''}`],
+    [words.taught, taughtWords(report.taught, words, (at) => dateTime(at).slice(11))],
     [words.liveMinutes, String(Math.floor(report.liveMs / 60_000))],
     [words.asOf, dateTime(report.asOf)],
   ];

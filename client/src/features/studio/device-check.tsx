@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, countdown } from '../../lib/time.ts';
@@ -16,8 +16,10 @@ import { PermissionGuide } from './permission-guide.tsx';
 
 const enterBeforeMs = 15 * 60_000;
 
-/** Before the lecture: one look at oneself, one word into the microphone, and the button. */
-export function DeviceCheck({ media, gate }: { media: LocalMedia; gate: SoundGate | null }) {
+type DeviceCheckProps = { media: LocalMedia; gate: SoundGate | null; intro: string; children?: ReactNode };
+
+/** One look at oneself, one word into the microphone, and what follows from it. */
+export function DeviceCheck({ media, gate, intro, children }: DeviceCheckProps) {
   const { t } = useTranslation(['studio', 'live']);
   const { camera, microphone } = useLocalMediaState(media);
   useEffect(() => void media.start(), [media]);
@@ -31,7 +33,7 @@ export function DeviceCheck({ media, gate }: { media: LocalMedia; gate: SoundGat
       </div>
       <div className="check-page__side">
         <h2>{t('check.title')}</h2>
-        <p className="soft">{t('check.intro')}</p>
+        <p className="soft">{intro}</p>
         {isDenied && <PermissionGuide />}
         {hasTrouble && (
           <div className="stack">
@@ -52,7 +54,7 @@ export function DeviceCheck({ media, gate }: { media: LocalMedia; gate: SoundGat
         )}
         {microphone.phase === 'on' && <Voice media={media} />}
         <DeviceChoice media={media} gate={gate} />
-        <Start camera={camera} microphone={microphone} />
+        {children}
       </div>
     </div>
   );
@@ -87,8 +89,10 @@ function Voice({ media }: { media: LocalMedia }) {
   );
 }
 
-function Start({ camera, microphone }: { camera: DeviceState; microphone: DeviceState }) {
+/** The lecturer's button. */
+export function Start({ media }: { media: LocalMedia }) {
   const { t } = useTranslation('studio');
+  const { camera, microphone } = useLocalMediaState(media);
   const language = useLanguage();
   const session = useLiveSession();
   const lecture = useLive((state) => state.lecture);

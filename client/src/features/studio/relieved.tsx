@@ -9,10 +9,10 @@ import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
 import { useDirect } from './use-direct.ts';
 
 /** Somebody else teaches: nothing goes out from here, and the page says who and what can be done. */
-export function Relieved({ isOrganizer }: { isOrganizer: boolean }) {
+export function Relieved() {
   const { t } = useTranslation('studio');
   const session = useLiveSession();
-  const name = useLive(({ lecture }) => lecture?.current.teacher.name ?? '');
+  const name = useTeacherName();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const takeBack = () => {
@@ -23,17 +23,6 @@ export function Relieved({ isOrganizer }: { isOrganizer: boolean }) {
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  if (isOrganizer) {
-    return (
-      <main className="state studio-state" id="content">
-        <h1>{t('relieved.taught', { name })}</h1>
-        <p className="state__hint">{t('relieved.fromLive')}</p>
-        <LinkButton look="primary" isLarge to={paths.liveWall(session.lectureId)}>
-          {t('relieved.toLive')}
-        </LinkButton>
-      </main>
-    );
-  }
   return (
     <main className="state studio-state" id="content">
       <div role="alert">
@@ -51,11 +40,45 @@ export function Relieved({ isOrganizer }: { isOrganizer: boolean }) {
   );
 }
 
+/** An organizer who does not teach takes over where all halls are seen. */
+export function TaughtByOther() {
+  const { t } = useTranslation('studio');
+  const session = useLiveSession();
+  const name = useTeacherName();
+  return (
+    <main className="state studio-state" id="content">
+      <h1>{t('relieved.taught', { name })}</h1>
+      <p className="state__hint">{t('relieved.fromLive')}</p>
+      <LinkButton look="primary" isLarge to={paths.liveWall(session.lectureId)}>
+        {t('relieved.toLive')}
+      </LinkButton>
+    </main>
+  );
+}
+
+/** The plan was changed while this page was open: the seat is somebody else's. */
+export function NotInPlan() {
+  const { t } = useTranslation('studio');
+  return (
+    <main className="state studio-state" id="content">
+      <div role="alert">
+        <h1>{t('spare.over')}</h1>
+        <p className="state__hint">{t('spare.overHint')}</p>
+      </div>
+      <LinkButton look="primary" isLarge to={paths.lectures}>
+        {t('spare.toList')}
+      </LinkButton>
+    </main>
+  );
+}
+
+const useTeacherName = (): string => useLive(({ lecture }) => lecture?.current.teacher.name ?? '');
+
 /** For whoever took over: a word that it is so, and the way to give the lecture back. */
 export function HandBack() {
   const { t } = useTranslation('studio');
   const session = useLiveSession();
-  const name = useLive(({ lecture }) => lecture?.lecturerName ?? '');
+  const name = useLive(({ lecture }) => lecture?.current.planned.name ?? '');
   const [isAsking, setAsking] = useState(false);
   const handBack = useDirect(session, 'lecture:handBack');
   return (

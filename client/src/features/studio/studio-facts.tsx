@@ -33,6 +33,11 @@ export function StudioFacts() {
         <Fact name={isOver ? t('facts.over') : t('facts.left')} isLoud={isOver}>
           {isOver ? countdown(nowMs, endMs) : countdown(endMs, nowMs)}
         </Fact>
+        {current.spare && current.spare.owner !== current.teacher.owner && (
+          <Fact name={t('facts.spare')}>
+            {t(current.spare.isHere ? 'facts.spareHere' : 'facts.spareAbsent', { name: current.spare.name })}
+          </Fact>
+        )}
       </dl>
       <LinkWord state={link} />
     </section>

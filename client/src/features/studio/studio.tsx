@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { LectureNow } from '#shared/lecture-live.ts';
 import { errorWords } from '../../lib/error-text.ts';
 import { paths } from '../../lib/paths.ts';
 import { useWakeLock } from '../../lib/use-wake-lock.ts';
@@ -11,8 +12,9 @@ import { Button, LinkButton } from '../../ui/plain/button.tsx';
 import { usePageTitle } from '../../ui/plain/page-title.tsx';
 import { ReadingAids } from '../../ui/plain/reading-aids.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
-import { DeviceCheck } from './device-check.tsx';
-import { HandBack, Relieved } from './relieved.tsx';
+import { DeviceCheck, Start } from './device-check.tsx';
+import { HandBack, NotInPlan, Relieved, TaughtByOther } from './relieved.tsx';
+import { SpareDesk } from './spare-desk.tsx';
 import { StudioLive } from './studio-live.tsx';
 import { StudioOver } from './studio-over.tsx';
 
@@ -25,7 +27,7 @@ export function Studio({ role, accountId }: StudioProps) {
   const join = useLive((state) => state.join);
   const title = useLive(({ lecture }) => lecture?.title ?? '');
   const state = useLive(({ lecture }) => lecture?.current.state ?? null);
-  const teacher = useLive(({ lecture }) => lecture?.current.teacher.owner ?? null);
+  const seat = useLive(({ lecture }) => (lecture ? seatOf(lecture.current, `${role}:${accountId}`) : 'none'));
   const attempt = 'attempt' in connection ? connection.attempt : 1;
   usePageTitle(title ? t('titleOf', { title }) : t('title'));
   useWakeLock();
@@ -48,22 +50,46 @@ export function Studio({ role, accountId }: StudioProps) {
   }
   if (state === 'ended' || state === 'cancelled' || state === 'lapsed' || state === 'draft')
     return <StudioOver state={state} />;
-  if (teacher !== `${role}:${accountId}`) return <Relieved isOrganizer={role === 'organizer'} />;
-  return <StudioRoom isOnAir={state === 'live' || state === 'paused'} isSubstitute={role === 'organizer'} />;
+  if (seat === 'relieved') return <Relieved />;
+  if (seat === 'none') return role === 'organizer' ? <TaughtByOther /> : <NotInPlan />;
+  return <StudioRoom isOnAir={state === 'live' || state === 'paused'} seat={seat} />;
 }
 
-/** Camera and microphone are opened once, for the check and for the lecture. */
-function StudioRoom({ isOnAir, isSubstitute }: { isOnAir: boolean; isSubstitute: boolean }) {
+type Seat = 'lecturer' | 'substitute' | 'spare' | 'relieved' | 'none';
+
+/** What the caller is in this lecture now. */
+function seatOf({ teacher, planned, spare }: LectureNow, self: string): Seat {
+  if (teacher.owner === self) return planned.owner === self ? 'lecturer' : 'substitute';
+  if (planned.owner === self) return 'relieved';
+  return spare?.owner === self ? 'spare' : 'none';
+}
+
+type StudioRoomProps = { isOnAir: boolean; seat: 'lecturer' | 'substitute' | 'spare' };
+
+/** Camera and microphone are opened once, for the check and for the lecture; the spare's stay open over the take-over. */
+function StudioRoom({ isOnAir, seat }: StudioRoomProps) {
+  const { t } = useTranslation('studio');
   const media = useLocalMedia();
   const gate = useSoundGate();
   if (!media) return null;
-  const handBack = isSubstitute && <HandBack />;
+  if (seat === 'spare') {
+    return (
+      <main className="check-frame" id="content">
+        <CheckHeader />
+        <SpareDesk isOnAir={isOnAir} gate={gate} />
+        <DeviceCheck media={media} gate={gate} intro={t('spare.check')} />
+      </main>
+    );
+  }
+  const handBack = seat === 'substitute' && <HandBack />;
   if (isOnAir) return <StudioLive media={media} gate={gate} top={handBack} />;
   return (
     <main className="check-frame" id="content">
       <CheckHeader />
       {handBack}
-      <DeviceCheck media={media} gate={gate} />
+      <DeviceCheck media={media} gate={gate} intro={t('check.intro')}>
+        <Start media={media} />
+      </DeviceCheck>
     </main>
   );
 }

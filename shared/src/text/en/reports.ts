@@ -9,6 +9,8 @@ export const reportTexts = {
   owner: 'Held by',
   planned: 'Planned',
   ran: 'Held',
+  taught: 'Taught by',
+  taughtAs: { lecturer: 'lecturer', spare: 'spare', organizer: 'organizer' },
   liveMinutes: 'Minutes on air (without pauses)',
   minutesUnit: 'minutes',
   asOf: 'Counted until',

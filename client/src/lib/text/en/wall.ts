@@ -12,6 +12,7 @@ export const wall: TextOf<typeof zh> = {
     here: 'The lecturer is here',
     away: 'The lecturer’s network is down, reconnecting',
   },
+  spare: { here: 'Spare {{name}} is ready', absent: 'Spare {{name}} has not entered' },
   elapsed: 'Running for {{time}}',
   startsIn: 'Starts in {{time}}',
   overdue: 'The planned start is over',

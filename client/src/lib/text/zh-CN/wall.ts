@@ -6,6 +6,7 @@ export const wall = {
   replaced: '登录已经失效，请重新登录。',
   refused: '现在不能进入实况',
   lecturer: { absent: '讲师还没有进入', here: '讲师已就位', away: '讲师网络中断，正在重新连接' },
+  spare: { here: '备讲人{{name}}已就位', absent: '备讲人{{name}}还没有进入' },
   elapsed: '已进行 {{time}}',
   startsIn: '距开始 {{time}}',
   overdue: '已过计划开始时间',

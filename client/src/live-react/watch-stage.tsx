@@ -1,19 +1,21 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromLecturer } from '../../live/live-state.ts';
-import { useLiveSession } from '../../live-react/live-provider.tsx';
-import { SavingNote } from '../../live-react/saving-note.tsx';
-import { ShownSlide } from '../../live-react/shown-slide.tsx';
-import { useSlides } from '../../live-react/slide-pages.tsx';
-import { StageHalls } from '../../live-react/stage-halls.tsx';
-import { stageNoticeOf } from '../../live-react/stage-notice.ts';
-import { TrackView } from '../../live-react/track-view.tsx';
-import { useLive } from '../../live-react/use-live.ts';
-import { useStage } from '../../live-react/use-stage.ts';
-import '../../live-react/stage.css';
+import { fromLecturer } from '../live/live-state.ts';
+import { useLiveSession } from './live-provider.tsx';
+import { SavingNote } from './saving-note.tsx';
+import { ShownSlide } from './shown-slide.tsx';
+import { useSlides } from './slide-pages.tsx';
+import { StageHalls } from './stage-halls.tsx';
+import { stageNoticeOf } from './stage-notice.ts';
+import { TrackView } from './track-view.tsx';
+import { useLive } from './use-live.ts';
+import { useStage } from './use-stage.ts';
+import './stage.css';
 
-/** The lecturer's picture fills the stage; while slides or a screen are shown, those do, and the lecturer stands small beside them. */
-export function HallStage({ hallId }: { hallId: string }) {
+/**
+ * What halls see; `hallId`: the page's own hall. The lecturer's picture fills the stage; while slides or a screen are shown, those do, and the lecturer stands small beside them.
+ */
+export function WatchStage({ hallId }: { hallId: string | null }) {
   const { t } = useTranslation('live');
   const session = useLiveSession();
   const notice = useLive(stageNoticeOf);
@@ -29,7 +31,7 @@ export function HallStage({ hallId }: { hallId: string }) {
   const isCameraOff = (camera?.isPaused || camera?.isLeftOut) ?? false;
   const hasHalls = useStage().places.some((place) => place.phase === 'onStage' && place.hallId !== hallId);
   return (
-    <div className="hall-stage" data-halls={hasHalls || undefined}>
+    <div className="watch-stage" data-halls={hasHalls || undefined}>
       <div className="stage" data-layout={layout}>
         {isScreen && (
           <div className="stage__screen">
