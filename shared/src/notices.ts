@@ -32,6 +32,7 @@ export const noticeFacts = {
   'request.overdue': { ...kind('number'), rings: true },
   'request.claimed': { ...kind('number', 'expert'), withLink: true },
   'request.released': kind('number', 'expert'),
+  'request.takenBack': kind('number'),
   'request.otherExpertAsked': kind('number'),
   'request.concluded': { ...kind('number'), withLink: true },
   'request.refused': kind('number'),

@@ -139,6 +139,7 @@ const may = z.object({
   claim: z.boolean(),
   release: z.boolean(),
   dispatch: z.boolean(),
+  takeBack: z.boolean(),
   refuse: z.boolean(),
   answer: z.boolean(),
   sort: z.boolean(),

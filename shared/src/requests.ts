@@ -149,6 +149,15 @@ export const requestRoutes = {
     roles: dispatchers,
     audit: { object: 'requestId', fields: ['expertId'] },
   }),
+  /** From the expert who has it, to be dispatched anew; a meeting that was agreed is called off. `invalid_state` while one runs. */
+  takeBackRequest: route({
+    ...change,
+    method: 'POST',
+    path: '/api/requests/:requestId/take-back',
+    input: z.strictObject({ requestId, reason: reasonText }),
+    roles: ['organizer'],
+    audit: { object: 'requestId', fields: ['reason'] },
+  }),
   /** The first handler says what it is about, and whether it cannot wait: urgent goes to dispatch at once and rings. */
   sortRequest: route({
     ...change,

@@ -122,6 +122,28 @@ describe('the claim', () => {
   });
 });
 
+describe('a matter whose expert does not go on with it', () => {
+  it('[REQ30] an organizer takes it back with a reason, and it waits to be dispatched', async () => {
+    pool.set(3, {});
+    pool.set(4, {});
+    const id = await file();
+    const expert = staffOf('expert', 3);
+    await requests.routing.claim(expert, id);
+    expect(pool.openMatters()).toBe(1);
+    expect(await rejection(requests.desk.takeBack(expert, id, '想让别人办'))).toMatchObject({ code: 'forbidden' });
+    const taken = await requests.desk.takeBack(organizer, id, '专家已调离');
+    expect(taken).toMatchObject({ state: 'toDispatch', expertId: null, expertName: null });
+    expect(taken.timeline.at(-1)).toMatchObject({ from: 'assigned', to: 'toDispatch', reason: '专家已调离' });
+    expect(pool.openMatters()).toBe(0);
+    expect(await kindsOf(id)).toContain('request.takenBack');
+    expect(await rejection(requests.desk.takeBack(organizer, id, '再收一次'))).toMatchObject({
+      reason: 'request_state',
+    });
+    expect(await requests.desk.dispatch(organizer, id, pool.id(4), '')).toMatchObject({ expertName: '专家4' });
+    pool.clear();
+  });
+});
+
 describe('filing by a citizen', () => {
   it('[REQ11] the same text from the same browser within an hour is shown its first request', async () => {
     const filing = ownFiling(1);

@@ -56,6 +56,7 @@ export function mayDo(caller: Caller, matter: RequestRecord, level: ReadLevel): 
     claim: isStaff(caller) && mayClaim(caller, matter),
     release: isLead && mayFollow('release', state),
     dispatch: (isKeeper || caller.role === 'supervisor') && mayFollow('dispatch', state),
+    takeBack: isKeeper && mayFollow('takeBack', state),
     refuse: isKeeper && mayFollow('refuse', state),
     answer: isLead && mayFollow('concluded', state),
     sort: (isLead || isKeeper || isFiler) && isOpen,

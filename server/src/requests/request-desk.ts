@@ -19,6 +19,8 @@ export type RequestDesk = {
   claim(caller: StaffCaller, id: RequestId): Promise<RequestDetail>;
   release(caller: StaffCaller, id: RequestId, reason: string, isConflict: boolean): Promise<void>;
   dispatch(caller: StaffCaller, id: RequestId, expertId: AccountId, note: string): Promise<RequestDetail>;
+  /** A meeting that was agreed is called off first; refused while one runs. */
+  takeBack(caller: StaffCaller, id: RequestId, reason: string): Promise<RequestDetail>;
   sort(caller: StaffCaller, id: RequestId, field: LegalField | null, isUrgent: boolean): Promise<RequestDetail>;
   refuse(caller: StaffCaller, id: RequestId, reason: string): Promise<RequestDetail>;
   answer(caller: StaffCaller, id: RequestId, answer: string, outcome: Outcome): Promise<RequestDetail>;
@@ -30,7 +32,7 @@ export type RequestDesk = {
 export const actorOf = ({ role, accountId, name }: StaffCaller): Actor => ({ role, id: accountId, name });
 
 export function createRequestDesk(deps: RequestsDeps, routing: RequestRouting): RequestDesk {
-  const { repo, links, clock } = deps;
+  const { repo, links, clock, callOffMeeting } = deps;
   const find = (caller: Caller, id: RequestId): Promise<RequestRecord> => readable(deps, caller, id);
   /** For an act that `may` names; who may read but not act is told so. */
   const forAct = async (
@@ -69,6 +71,11 @@ export function createRequestDesk(deps: RequestsDeps, routing: RequestRouting): 
     dispatch: async (caller, id, expertId, note) => {
       await find(caller, id);
       return shown(caller, await routing.dispatch(actorOf(caller), id, expertId, note));
+    },
+    takeBack: async (caller, id, reason) => {
+      await forAct(caller, id, 'takeBack');
+      await callOffMeeting(id, caller.name, reason);
+      return shown(caller, await routing.move(id, 'takeBack', actorOf(caller), { reason }));
     },
     sort: async (caller, id, field, isUrgent) => {
       const matter = await forAct(caller, id, 'sort');

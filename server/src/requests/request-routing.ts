@@ -81,11 +81,18 @@ export function createRequestRouting(deps: RequestsDeps): RequestRouting {
       const { set, row } = moved(matter, to, by, extra.reason ?? null);
       const { outcome, answer } = extra;
       const change = {
-        set: { ...set, ...(outcome && { outcome }), ...(answer !== undefined && { answer }) },
+        set: {
+          ...set,
+          ...(outcome && { outcome }),
+          ...(answer !== undefined && { answer }),
+          ...(act === 'takeBack' && { expertId: null, expertName: null }),
+        },
         row,
         owed: actNotices(matter, act, clock.date()),
       };
-      const after = await write(matter, {}, change);
+      // Whoever it was taken from, it is not taken from the one who claimed it meanwhile.
+      const condition = act === 'takeBack' && matter.expertId !== null ? { expertId: matter.expertId } : {};
+      const after = await write(matter, condition, change);
       await followPlace(deps, matter, after);
       return after;
     },
@@ -105,6 +112,7 @@ function actNotices(matter: RequestRecord, act: RequestAct, at: Date): OwedNotic
   if (act === 'concluded') return toCitizen(matter, 'request.concluded', params, at);
   if (act === 'refuse') return toCitizen(matter, 'request.refused', params, at);
   if (act === 'withdraw' && lead) return [owe({ kind: 'request.withdrawn', to: { account: lead }, params, at })];
+  if (act === 'takeBack' && lead) return [owe({ kind: 'request.takenBack', to: { account: lead }, params, at })];
   if (act === 'reopened' && lead) return [owe({ kind: 'request.reopened', to: { account: lead }, params, at })];
   return [];
 }

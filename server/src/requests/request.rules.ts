@@ -12,6 +12,7 @@ export type RequestAct =
   | 'claim'
   | 'dispatch'
   | 'release'
+  | 'takeBack'
   | 'scheduled'
   | 'meetingStarted'
   | 'meetingCancelled'
@@ -31,6 +32,7 @@ export const requestMoves: Record<RequestAct, { from: readonly RequestState[]; t
   claim: { from: ['open', 'board'], to: 'assigned' },
   dispatch: { from: ['open', 'board', 'toDispatch'], to: 'assigned' },
   release: { from: ['assigned'], to: 'board' },
+  takeBack: { from: ['assigned', 'scheduled', 'met'], to: 'toDispatch' },
   scheduled: { from: ['assigned', 'met'], to: 'scheduled' },
   meetingStarted: { from: ['assigned', 'scheduled'], to: 'met' },
   meetingCancelled: { from: ['scheduled'], to: 'assigned' },

@@ -10,7 +10,7 @@ import type { RequestView } from './request-story.tsx';
 import { ResendDialog } from './resend-dialog.tsx';
 import { SortDialog } from './sort-dialog.tsx';
 
-type Act = 'dispatch' | 'sort' | 'reveal' | 'resend' | 'block' | 'refuse';
+type Act = 'dispatch' | 'takeBack' | 'sort' | 'reveal' | 'resend' | 'block' | 'refuse';
 const looks: Partial<Record<Act, ButtonLook>> = { dispatch: 'primary', block: 'quiet-danger', refuse: 'quiet-danger' };
 
 type RequestActsProps = {
@@ -28,6 +28,10 @@ export function RequestActs({ request, lead, onDispatched }: RequestActsProps) {
   const [phone, setPhone] = useState<string | null>(null);
   const close = () => setAsked(null);
   const refuse = useAction('refuseRequest', { refreshes: ['getRequest', 'listRequests'], onDone: close });
+  const takeBack = useAction('takeBackRequest', {
+    refreshes: ['getRequest', 'listRequests', 'requestConsultations'],
+    onDone: () => setAsked('dispatch'),
+  });
   const onRevealed = (revealed: { phone: string }) => {
     setPhone(revealed.phone);
     close();
@@ -36,6 +40,7 @@ export function RequestActs({ request, lead, onDispatched }: RequestActsProps) {
   const { may, id: requestId } = request;
   const acts: [Act, boolean][] = [
     ['dispatch', may.dispatch],
+    ['takeBack', may.takeBack],
     ['sort', may.sort],
     ['reveal', may.revealPhone],
     ['resend', may.resendLink],
@@ -74,6 +79,19 @@ export function RequestActs({ request, lead, onDispatched }: RequestActsProps) {
           onConfirm={(reason) => reveal.mutate({ requestId, reason })}
           onClose={close}
         />
+      )}
+      {asked === 'takeBack' && (
+        <ReasonDialog
+          title={t('detail.takeBackTitle', { expert: request.expertName })}
+          act={t('detail.takeBack')}
+          label={t('detail.takeBackWhy')}
+          isBusy={takeBack.isPending}
+          error={takeBack.error}
+          onConfirm={(reason) => takeBack.mutate({ requestId, reason })}
+          onClose={close}
+        >
+          <p>{t('detail.takeBackHint')}</p>
+        </ReasonDialog>
       )}
       {asked === 'refuse' && (
         <ReasonDialog

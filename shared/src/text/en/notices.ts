@@ -10,6 +10,7 @@ export const noticeTexts = {
   'request.overdue': 'Matter {number} is overdue: please see to it.',
   'request.claimed': 'Your matter {number} was taken by {expert}. Open the link to arrange a meeting.',
   'request.released': '{expert} gave matter {number} back.',
+  'request.takenBack': 'The organizer took matter {number} back; somebody else will handle it.',
   'request.otherExpertAsked': 'Matter {number}: another expert is asked for.',
   'request.concluded': 'There is a result in your matter {number}. Open the link to see it.',
   'request.refused': 'Your matter {number} could not be taken. If you have questions, please call your local centre.',

@@ -12,6 +12,7 @@ export const noticeTexts = {
   'request.overdue': '咨询事项 {number} 已超过办理时限，请督促。',
   'request.claimed': '您的咨询 {number} 已由专家{expert}受理。点开链接可预约见面时间。',
   'request.released': '专家{expert}退回了咨询事项 {number}。',
+  'request.takenBack': '咨询事项 {number} 已由组织者收回，另派他人办理。',
   'request.otherExpertAsked': '咨询事项 {number} 的当事人请求更换专家。',
   'request.concluded': '您的咨询 {number} 已有结果，点开链接查看。',
   'request.refused': '您的咨询 {number} 未能受理。如有疑问，请拨打当地综治中心电话。',
