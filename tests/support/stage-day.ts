@@ -50,6 +50,7 @@ export async function hallPage(
   return page;
 }
 
-async function takeCookies(context: BrowserContext, api: ApiClient, url: string): Promise<void> {
+/** Gives a browser profile what this client is signed in with. */
+export async function takeCookies(context: BrowserContext, api: ApiClient, url: string): Promise<void> {
   await context.addCookies([...api.cookies].map(([name, value]) => ({ name, value, url })));
 }

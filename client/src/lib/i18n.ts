@@ -22,6 +22,7 @@ import { polls } from './text/zh-CN/polls.ts';
 import { questions } from './text/zh-CN/questions.ts';
 import { reports } from './text/zh-CN/reports.ts';
 import { requests } from './text/zh-CN/requests.ts';
+import { roomPhotos } from './text/zh-CN/room-photos.ts';
 import { settings } from './text/zh-CN/settings.ts';
 import { slides } from './text/zh-CN/slides.ts';
 import { stage } from './text/zh-CN/stage.ts';
@@ -51,6 +52,7 @@ const zhCN = {
   questions,
   reports,
   requests,
+  roomPhotos,
   settings,
   slides,
   stage,

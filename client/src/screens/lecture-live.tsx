@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useMe } from '../features/auth/use-me.ts';
 import { LiveDesk } from '../features/lectures/live-desk.tsx';
+import { HallPhotos } from '../features/room-photos/hall-photos.tsx';
+import { PhotoHalls } from '../features/room-photos/photo-halls.tsx';
+import { useRoomPhotos } from '../features/room-photos/use-room-photos.ts';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
 import { LiveConnection, LiveLecture } from '../live-react/live-provider.tsx';
@@ -16,6 +19,7 @@ export function LectureLiveScreen() {
   const me = useMe().data;
   const role = me?.kind === 'staff' ? me.role : null;
   const self = me?.kind === 'staff' ? `${me.role}:${me.accountId}` : '';
+  const photos = useRoomPhotos(lectureId, role === 'organizer' || role === 'supervisor');
   const answer = useRoute('getLecture', { lectureId });
   return (
     <Answered of={answer}>
@@ -31,7 +35,18 @@ export function LectureLiveScreen() {
         >
           <LiveConnection identity="staff" fallback={<Loading words={t('connecting')} />}>
             <LiveLecture lectureId={lecture.id} fallback={<Loading words={t('connecting')} />}>
-              <LiveDesk self={self} mayDirect={lecture.mayDirect} mayReveal={role === 'organizer'} />
+              <LiveDesk
+                self={self}
+                mayDirect={lecture.mayDirect}
+                mayReveal={role === 'organizer'}
+                photos={{
+                  halls: (onOpen) => <PhotoHalls photos={photos} onOpen={onOpen} />,
+                  ofHall: (hallId) => {
+                    const own = photos.get(hallId);
+                    return own ? <HallPhotos photos={own} mayRemove={lecture.mayPlan} /> : null;
+                  },
+                }}
+              />
             </LiveLecture>
           </LiveConnection>
         </Page>

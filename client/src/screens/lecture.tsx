@@ -9,6 +9,8 @@ import { PollsTab } from '../features/lectures/polls-tab.tsx';
 import { QuestionsTab } from '../features/lectures/questions-tab.tsx';
 import { SlidesTab } from '../features/lectures/slides-tab.tsx';
 import { ReportTab } from '../features/reports/report-tab.tsx';
+import { PhotosCell } from '../features/room-photos/photos-cell.tsx';
+import { useRoomPhotos } from '../features/room-photos/use-room-photos.ts';
 import { paths } from '../lib/paths.ts';
 import { useRoute } from '../lib/query.ts';
 import { Tabs } from '../ui/console/tabs.tsx';
@@ -30,6 +32,7 @@ export function LectureScreen() {
   const isDirector = role === 'organizer' || role === 'lecturer';
   const shown = tabs.filter((tab) => tab === 'plan' || (role !== 'admin' && (tab !== 'slides' || isDirector)));
   const present = shown.find((tab) => tab === query.get('tab')) ?? 'plan';
+  const photos = useRoomPhotos(lectureId, present === 'figures' && (role === 'organizer' || role === 'supervisor'));
   const answer = useRoute('getLecture', { lectureId }, { refreshMs: 15_000 });
   return (
     <Answered of={answer}>
@@ -59,7 +62,18 @@ export function LectureScreen() {
           {present === 'questions' && <QuestionsTab lecture={lecture} mayFile={role === 'organizer'} />}
           {present === 'polls' && <PollsTab lectureId={lecture.id} />}
           {present === 'figures' && (
-            <AttendanceTab lectureId={lecture.id} mayDownload={role !== null} mayCorrect={lecture.mayPlan} />
+            <AttendanceTab
+              lectureId={lecture.id}
+              mayDownload={role !== null}
+              mayCorrect={lecture.mayPlan}
+              photosOf={
+                photos.size === 0
+                  ? undefined
+                  : ({ hallId, hallName }) => (
+                      <PhotosCell hallName={hallName} photos={photos.get(hallId) ?? []} mayRemove={lecture.mayPlan} />
+                    )
+              }
+            />
           )}
           {present === 'report' && <ReportTab lectureId={lecture.id} state={lecture.state} mayPlan={lecture.mayPlan} />}
         </Page>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttendanceRow } from '#shared/attendance.ts';
 import { staffHttp } from '../../lib/http.ts';
@@ -25,11 +25,14 @@ const resultLooks: Record<AttendanceRow['result'], BadgeLook> = {
 };
 const needsLook = (row: AttendanceRow) => row.result !== 'present' || row.late || row.leftEarly;
 
-type TabProps = { lectureId: string; mayDownload: boolean; mayCorrect: boolean };
-type ReportProps = { report: Report; mayDownload: boolean; mayCorrect: boolean };
+/** A hall's photos of its room; absent where there are none to be seen. */
+type PhotosOf = ((row: AttendanceRow) => ReactNode) | undefined;
+type Rights = { mayDownload: boolean; mayCorrect: boolean; photosOf: PhotosOf };
+type TabProps = Rights & { lectureId: string };
+type ReportProps = Rights & { report: Report };
 
 /** Who was there, for how long, and what to ask about; as figures, by township, by hall, as CSV and on paper. */
-export function AttendanceTab({ lectureId, mayDownload, mayCorrect }: TabProps) {
+export function AttendanceTab({ lectureId, ...rights }: TabProps) {
   const { t } = useTranslation('attendance');
   const answer = useRoute('lectureAttendance', { lectureId }, { refreshMs: 30_000 });
   return (
@@ -40,14 +43,14 @@ export function AttendanceTab({ lectureId, mayDownload, mayCorrect }: TabProps) 
             <Empty title={t('notStarted')} hint={t('notStartedHint')} />
           </div>
         ) : (
-          <FullReport report={report} mayDownload={mayDownload} mayCorrect={mayCorrect} />
+          <FullReport report={report} {...rights} />
         )
       }
     </Answered>
   );
 }
 
-function FullReport({ report, mayDownload, mayCorrect }: ReportProps) {
+function FullReport({ report, mayDownload, mayCorrect, photosOf }: ReportProps) {
   const { t } = useTranslation('attendance');
   const language = useLanguage();
   const [isProblemsOnly, setProblemsOnly] = useState(false);
@@ -100,16 +103,17 @@ function FullReport({ report, mayDownload, mayCorrect }: ReportProps) {
           rows={isProblemsOnly ? report.rows.filter(needsLook) : report.rows}
           lectureId={report.lectureId}
           mayCorrect={mayCorrect}
+          photosOf={photosOf}
         />
       </section>
     </>
   );
 }
 
-type HallRowsProps = { rows: readonly AttendanceRow[]; lectureId: string; mayCorrect: boolean };
+type HallRowsProps = Omit<Rights, 'mayDownload'> & { rows: readonly AttendanceRow[]; lectureId: string };
 
-function HallRows({ rows, lectureId, mayCorrect }: HallRowsProps) {
-  const { t } = useTranslation('attendance');
+function HallRows({ rows, lectureId, mayCorrect, photosOf }: HallRowsProps) {
+  const { t } = useTranslation(['attendance', 'roomPhotos']);
   const language = useLanguage();
   const time = (iso: string | null) => (iso ? clockSeconds(iso, language) : '—');
   const columns: Column<AttendanceRow>[] = [
@@ -138,6 +142,7 @@ function HallRows({ rows, lectureId, mayCorrect }: HallRowsProps) {
       sortBy: (row) => row.heads ?? -1,
       isFigure: true,
     },
+    ...(photosOf ? [{ key: 'photos', title: t('roomPhotos:list.column'), cell: photosOf, isFigure: true }] : []),
   ];
   return (
     <DataTable

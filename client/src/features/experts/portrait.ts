@@ -1,3 +1,5 @@
+import { jpegOf } from '../../lib/canvas-jpeg.ts';
+
 const width = 480;
 const height = 600;
 
@@ -15,7 +17,5 @@ export async function portraitOf(file: Blob): Promise<Blob> {
   const pen = canvas.getContext('2d');
   pen?.drawImage(picture, (width - drawnWidth) / 2, (height - drawnHeight) / 2, drawnWidth, drawnHeight);
   picture.close();
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/jpeg', 0.88);
-  });
+  return jpegOf(canvas, 0.88);
 }

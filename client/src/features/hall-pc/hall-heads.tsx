@@ -11,6 +11,7 @@ import { Button } from '../../ui/plain/button.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { NumberPad } from '../../ui/plain/number-pad.tsx';
+import { useOwnPhotos } from './own-photos.tsx';
 import './hall-day.css';
 
 const snoozeMs = 3 * 60_000;
@@ -37,11 +38,14 @@ export function HeadsReminder({ hallId, onReport }: { hallId: string; onReport: 
   );
 }
 
+type HeadsPadProps = { hallId: string; onPhoto: () => void; onClose: () => void };
+
 /** Two taps: the same as before, or the number and its button. */
-export function HeadsPad({ hallId, onClose }: { hallId: string; onClose: () => void }) {
-  const { t } = useTranslation(['heads', 'common']);
+export function HeadsPad({ hallId, onPhoto, onClose }: HeadsPadProps) {
+  const { t } = useTranslation(['heads', 'common', 'roomPhotos']);
   const counts = useHallCounts(hallId);
   const last = reportedHeads(counts);
+  const takesPhotos = useOwnPhotos().data?.isOn === true;
   const [value, setValue] = useState('');
   const { send, isBusy, error } = useReport(onClose);
   const isFit = value !== '' && Number(value) <= headRules.mostHeads;
@@ -69,6 +73,11 @@ export function HeadsPad({ hallId, onClose }: { hallId: string; onClose: () => v
         <NumberPad label={t('pad.label')} value={value} onChange={setValue} />
         <ErrorNotice error={error} />
         <Reported counts={counts} />
+        {takesPhotos && (
+          <div>
+            <Button onClick={onPhoto}>{t('roomPhotos:button')}</Button>
+          </div>
+        )}
       </div>
     </Dialog>
   );

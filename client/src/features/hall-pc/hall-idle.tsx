@@ -9,6 +9,7 @@ import { useSoundGateState } from '../../live-react/use-sound-gate.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { ReadingAids } from '../../ui/plain/reading-aids.tsx';
 import { hallMemory, isFineTest } from './hall-memory.ts';
+import { IdlePhotos } from './own-photos.tsx';
 import { SelfTest } from './self-test.tsx';
 import type { HallHome } from './use-hall-home.ts';
 
@@ -44,6 +45,7 @@ export function HallIdle({ home, clockOffsetMs, gate, onErrand }: HallIdleProps)
         <Readiness gate={gate} onTest={() => setTesting(true)} />
         <Errand onStart={onErrand} />
         {later.length > 0 && <Later lectures={later} />}
+        <IdlePhotos />
       </div>
       {isTesting && <SelfTest gate={gate} onClose={() => setTesting(false)} />}
     </main>

@@ -18,6 +18,7 @@ import { HallBar } from './hall-bar.tsx';
 import { HeadsPad, HeadsReminder } from './hall-heads.tsx';
 import { HallHelp } from './hall-help.tsx';
 import { HallMessages } from './hall-message.tsx';
+import { HallPhoto } from './hall-photo.tsx';
 import { HallPlace, useOwnPlace } from './hall-place.tsx';
 import { PollStrip, PollVote } from './hall-poll.tsx';
 import { AskQuestion } from './hall-question.tsx';
@@ -25,6 +26,7 @@ import { HallSwitches } from './hall-switches.tsx';
 import { SelfTest } from './self-test.tsx';
 import { SoundOverlay } from './sound-overlay.tsx';
 import { useHallSound } from './use-hall-sound.ts';
+import { usePhotoDraft } from './use-photo-draft.ts';
 
 type HallLectureProps = {
   hallId: string;
@@ -48,7 +50,8 @@ export function HallLecture({ hallId, hallName, telephone, gate, isStillOn, onOv
   useSavingChoice(useLiveSession().room);
   const place = useOwnPlace(hallId);
   const isSending = place === 'preview' || place === 'onStage';
-  const [panel, setPanel] = useState<'none' | 'test' | 'help' | 'heads' | 'ask' | 'poll'>('none');
+  const [panel, setPanel] = useState<'none' | 'test' | 'help' | 'heads' | 'photo' | 'ask' | 'poll'>('none');
+  const photo = usePhotoDraft();
   const isOver = state === 'ended' || state === 'cancelled' || state === 'lapsed';
   useEffect(() => {
     if (isStillOn) return;
@@ -86,7 +89,10 @@ export function HallLecture({ hallId, hallName, telephone, gate, isStillOn, onOv
         onAsk={() => setPanel('ask')}
       />
       {sound.isBlocked && panel === 'none' && <SoundOverlay onTouch={() => void gate.unlock()} />}
-      {panel === 'heads' && <HeadsPad hallId={hallId} onClose={() => setPanel('none')} />}
+      {panel === 'heads' && (
+        <HeadsPad hallId={hallId} onPhoto={() => setPanel('photo')} onClose={() => setPanel('none')} />
+      )}
+      {panel === 'photo' && <HallPhoto photo={photo} isOnStage={isSending} onClose={() => setPanel('none')} />}
       {panel === 'ask' && <AskQuestion hallId={hallId} onClose={() => setPanel('none')} />}
       {panel === 'poll' && (
         <PollVote hallId={hallId} onReport={() => setPanel('heads')} onClose={() => setPanel('none')} />

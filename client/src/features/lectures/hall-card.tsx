@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HallRow } from '#shared/lecture-live.ts';
 import { messageRules } from '#shared/messages.ts';
@@ -17,10 +17,16 @@ import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { FactWords, useHelpCalls } from './help-list.tsx';
 import { isInside } from './wall-order.ts';
 
-type HallCardProps = { row: HallRow; mayDirect: boolean; mayReveal: boolean; onClose: () => void };
+type HallCardProps = {
+  row: HallRow;
+  mayDirect: boolean;
+  mayReveal: boolean;
+  onClose: () => void;
+  children?: ReactNode;
+};
 
 /** One hall of the wall: how it is, whom to call, and a message to its screen. */
-export function HallCard({ row, mayDirect, mayReveal, onClose }: HallCardProps) {
+export function HallCard({ row, mayDirect, mayReveal, onClose, children }: HallCardProps) {
   const { t } = useTranslation(['wall', 'common']);
   const language = useLanguage();
   const { hallId, name, townshipName, presence, since, sound, quality } = row;
@@ -45,6 +51,7 @@ export function HallCard({ row, mayDirect, mayReveal, onClose }: HallCardProps) 
         {mayDirect && <OpenCall hallId={hallId} />}
         {mayDirect && isInside(row) && <PictureOnDemand hallId={hallId} name={name} />}
         <Contact row={row} mayReveal={mayReveal} />
+        {children}
         {mayDirect && <MessageForm hallId={hallId} />}
       </div>
     </Dialog>

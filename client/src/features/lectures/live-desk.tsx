@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from '../../lib/error-text.ts';
 import { paths } from '../../lib/paths.ts';
@@ -27,11 +27,17 @@ import { TakeOver } from './take-over.tsx';
 import { useWallRows } from './use-wall-rows.ts';
 
 /** `self`: the key of whoever sits here, as tracks carry it. */
-type LiveDeskProps = { self: string; mayDirect: boolean; mayReveal: boolean };
+type LiveDeskProps = {
+  self: string;
+  mayDirect: boolean;
+  mayReveal: boolean;
+  /** Photos of rooms: which halls sent some, and those of one hall. */
+  photos: { halls: (onOpen: (hallId: string) => void) => ReactNode; ofHall: (hallId: string) => ReactNode };
+};
 type Lecture = NonNullable<LiveState['lecture']>;
 
 /** All of the live page that hangs on the connection. What was last known stays on the page through a cut. */
-export function LiveDesk({ self, mayDirect, mayReveal }: LiveDeskProps) {
+export function LiveDesk({ self, mayDirect, mayReveal, photos }: LiveDeskProps) {
   const { t } = useTranslation(['wall', 'slides']);
   const lecture = useLive((state) => state.lecture);
   const rows = useWallRows();
@@ -76,7 +82,9 @@ export function LiveDesk({ self, mayDirect, mayReveal }: LiveDeskProps) {
       {mayDirect && !isOver && <HelpList onOpen={setOpened} />}
       <LiveWall rows={rows} onOpen={setOpened} />
       {opened && (
-        <HallCard row={opened} mayDirect={mayDirect && !isOver} mayReveal={mayReveal} onClose={() => setOpened(null)} />
+        <HallCard row={opened} mayDirect={mayDirect && !isOver} mayReveal={mayReveal} onClose={() => setOpened(null)}>
+          {photos.ofHall(opened.hallId)}
+        </HallCard>
       )}
       {mayDirect && !isOver && (
         <section className="live-stage" id="live-stage">
@@ -88,6 +96,7 @@ export function LiveDesk({ self, mayDirect, mayReveal }: LiveDeskProps) {
       {!isOver && (
         <section className="live-day" id="live-day">
           <HeadsPanel />
+          {photos.halls(setOpened)}
           {mayDirect && <SlidesPanel turns />}
           {mayDirect && <QuestionsPanel filesFor={mayReveal ? lecture.lectureId : null} />}
           {mayDirect && <PollsPanel />}

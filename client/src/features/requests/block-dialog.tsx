@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../lib/query.ts';
 import { Field } from '../../ui/plain/field.tsx';
+import { ReasonDialog } from '../../ui/plain/reason-dialog.tsx';
 import { toast } from '../../ui/plain/toast.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import type { RequestView } from './request-story.tsx';
 
 const terms = [30, 90, 180, 365, 730] as const;

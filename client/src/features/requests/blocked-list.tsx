@@ -6,8 +6,8 @@ import { dateTime } from '../../lib/time.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
 import { Badge } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
+import { ReasonDialog } from '../../ui/plain/reason-dialog.tsx';
 import { Answered, Empty } from '../../ui/plain/state.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 type Row = RouteOutput<'listBlockedRequesters'>['rows'][number];
 

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestFile } from '#shared/request-facts.ts';
 import type { Download } from '../../lib/http-client.ts';
+import { usePictureUrl } from '../../lib/use-picture-url.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { Failed, Loading } from '../../ui/plain/state.tsx';
 
@@ -19,7 +20,8 @@ export function FileView({ file, fetchFile, onSave, onClose }: FileViewProps) {
   const { t } = useTranslation(['requests', 'common']);
   const [page, setPage] = useState(1);
   const [isLarge, setLarge] = useState(false);
-  const picture = usePicture(file, fetchFile, isPicture(file) ? undefined : page);
+  const shownPage = isPicture(file) ? undefined : page;
+  const picture = usePictureUrl(`${file.id} ${shownPage}`, () => fetchFile(file, shownPage));
   const pages = file.pages ?? 1;
   return (
     // Wherever it is shown, it wants the room.
@@ -53,32 +55,4 @@ export function FileView({ file, fetchFile, onSave, onClose }: FileViewProps) {
       </div>
     </div>
   );
-}
-
-/** The picture as an address of this page; the one before stays until the next is here. */
-function usePicture(file: RequestFile, fetchFile: FetchFile, page: number | undefined) {
-  const [url, setUrl] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the file is known by its id, and another attempt asks again
-  useEffect(() => {
-    let made: string | null = null;
-    let isGone = false;
-    setError(null);
-    fetchFile(file, page).then(
-      ({ blob }) => {
-        if (isGone) return;
-        made = URL.createObjectURL(blob);
-        setUrl(made);
-      },
-      (failure: unknown) => {
-        if (!isGone) setError(failure);
-      },
-    );
-    return () => {
-      isGone = true;
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [file.id, page, attempt]);
-  return { url, error, again: () => setAttempt(attempt + 1) };
 }

@@ -73,6 +73,7 @@ export const common: TextOf<typeof zh> = {
     done: 'Done',
     backspace: 'Delete',
   },
+  reasonNeeded: 'Please give a reason.',
   state: { loading: 'Loading…', saving: 'Saving…', saved: 'Saved.' },
   error: {
     title: 'That did not work',

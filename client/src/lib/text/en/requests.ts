@@ -169,7 +169,6 @@ export const requests: TextOf<typeof zh> = {
     noneHint: 'A supervisor can block a telephone on the page of a matter, with reason and term.',
   },
   detail: {
-    reasonNeeded: 'Please give a reason.',
     sortHint: 'The field decides which experts see it; without one all do.',
     resendHint: 'A new link goes to {{phone}}.',
     filesUnseen: 'Files can be added for the citizen; those that are there are not shown.',

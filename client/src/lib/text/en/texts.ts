@@ -19,6 +19,7 @@ import { polls } from './polls.ts';
 import { questions } from './questions.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
+import { roomPhotos } from './room-photos.ts';
 import { settings } from './settings.ts';
 import { slides } from './slides.ts';
 import { stage } from './stage.ts';
@@ -48,6 +49,7 @@ export const texts = {
   questions,
   reports,
   requests,
+  roomPhotos,
   settings,
   slides,
   stage,

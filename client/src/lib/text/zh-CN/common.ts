@@ -72,6 +72,7 @@ export const common = {
     done: '完成',
     backspace: '退格',
   },
+  reasonNeeded: '请写明原因。',
   state: { loading: '正在加载…', saving: '正在保存…', saved: '已保存。' },
   error: {
     title: '没有成功',

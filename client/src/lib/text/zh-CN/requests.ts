@@ -167,7 +167,6 @@ export const requests = {
     noneHint: '督导可在事项页面把多次恶意提交的电话列入，写明原因和期限。',
   },
   detail: {
-    reasonNeeded: '请写明原因。',
     sortHint: '定领域决定哪些专家看到这件事项。不确定可留空，所有专家都能看到。',
     resendHint: '新链接会发到 {{phone}}。',
     filesUnseen: '窗口可以替当事人补充材料，看不到已有的材料。',

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldText } from '../../lib/error-text.ts';
-import { Confirm } from '../../ui/plain/confirm.tsx';
-import { Field } from '../../ui/plain/field.tsx';
+import { Confirm } from './confirm.tsx';
+import { Field } from './field.tsx';
 
 type ReasonDialogProps = {
   title: string;
@@ -20,7 +20,7 @@ type ReasonDialogProps = {
 
 /** An act that is done with a reason; without one it is asked for at the field. */
 export function ReasonDialog({ label, error, onConfirm, onClose, children, ...dialog }: ReasonDialogProps) {
-  const { t } = useTranslation('requests');
+  const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const isMissing = reason.trim() === '';
@@ -31,7 +31,7 @@ export function ReasonDialog({ label, error, onConfirm, onClose, children, ...di
   return (
     <Confirm {...dialog} error={error} onCancel={onClose} onConfirm={confirm}>
       {children}
-      <Field label={label} error={isTried && isMissing ? t('detail.reasonNeeded') : fieldText(error, 'reason')}>
+      <Field label={label} error={isTried && isMissing ? t('reasonNeeded') : fieldText(error, 'reason')}>
         <input className="input" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Field>
     </Confirm>
