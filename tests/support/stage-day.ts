@@ -19,10 +19,13 @@ export async function staffPage(
   { server, admin, browser }: { server: ServerProcess; admin: ApiClient; browser: Browser },
   role: 'organizer' | 'lecturer',
   viewport = { width: 1280, height: 800 },
-): Promise<{ page: Page; api: ApiClient; accountId: string }> {
-  const account = await admin.call('createAccount', {
+  person: { signInName: string; name: string } = {
     signInName: role,
     name: role === 'lecturer' ? '王建国' : '李淑兰',
+  },
+): Promise<{ page: Page; api: ApiClient; accountId: string }> {
+  const account = await admin.call('createAccount', {
+    ...person,
     roles: [role],
     orgId: MATTERS_OF,
   });
