@@ -8,12 +8,13 @@ export const paperKind = z.enum(['record', 'checkUp', 'mediation', 'settlement',
 
 /**
  * Whether a paper in somebody's hand is what was closed here: its number, date and hash to compare, and nothing of what it says.
- * `unknown`: there is no such paper; `altered`: what is stored is not what was closed.
+ * `unknown`: there is no such paper; `altered`: what is stored is not what was closed; `outdated`: it is genuine, and what it says
+ * has been corrected since; `withdrawn`: it is void.
  */
 export const paperCheck = z.discriminatedUnion('result', [
   z.object({ result: z.literal('unknown') }),
   z.object({
-    result: z.enum(['valid', 'altered']),
+    result: z.enum(['valid', 'altered', 'outdated', 'withdrawn']),
     kind: paperKind,
     number: z.string(),
     date: isoTime,

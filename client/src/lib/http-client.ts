@@ -36,6 +36,9 @@ export type HttpClientDeps = {
   timeoutMs?: number;
 };
 
+/** A paper of hundreds of pages takes a busy server as long as it gives any call. */
+const PAPER_TIMEOUT_MS = 25_000;
+
 type Sent = { url: string; init: RequestInit & { headers: Record<string, string> } };
 
 /**
@@ -43,7 +46,12 @@ type Sent = { url: string; init: RequestInit & { headers: Record<string, string>
  * Rejects with `ClientError` only.
  */
 export function createHttpClient(deps: HttpClientDeps): HttpClient {
-  async function send<K extends RouteName>(name: K, input: RouteInput<K>, options: CallOptions): Promise<Response> {
+  async function send<K extends RouteName>(
+    name: K,
+    input: RouteInput<K>,
+    options: CallOptions,
+    timeoutMs = deps.timeoutMs ?? 15_000,
+  ): Promise<Response> {
     const { url, init } = toRequest(deps, name, input, options);
     // A manual timer instead of AbortSignal.any, which Chrome has only from 116 on.
     const abort = new AbortController();
@@ -51,7 +59,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     const timer = setTimeout(() => {
       timedOut = true;
       abort.abort();
-    }, deps.timeoutMs ?? 15_000);
+    }, timeoutMs);
     const cancel = () => abort.abort();
     options.signal?.addEventListener('abort', cancel);
     try {
@@ -77,7 +85,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       return (await readJson(response)) as RouteOutput<typeof name>;
     },
     async download(name, input, options = {}) {
-      const response = await send(name, input, options);
+      const response = await send(name, input, options, deps.timeoutMs ?? PAPER_TIMEOUT_MS);
       const fileName = fileNameOf(response.headers.get('content-disposition')) ?? 'download';
       return { fileName, blob: await response.blob() };
     },

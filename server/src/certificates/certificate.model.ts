@@ -1,7 +1,10 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
-/** What a hall was given; its key is the lecture's and the hall's. Never changed. */
+/**
+ * What a hall was given; its key is the lecture's and the hall's, with a count from the second on. Never changed but for its being
+ * withdrawn, and there is no next one before that.
+ */
 export type CertificateDocument = {
   _id: string;
   lectureId: string;
@@ -22,6 +25,7 @@ export type CertificateDocument = {
     heads: number | null;
     isSupplement: boolean;
   };
+  withdrawn: { at: Date; by: string; reason: string } | null;
 };
 
 const text = { type: String, required: true } as const;
@@ -44,6 +48,8 @@ const content = new Schema(
   partOptions,
 );
 
+const withdrawal = new Schema({ at: time, by: text, reason: text }, partOptions);
+
 const certificateSchema = new Schema<CertificateDocument>(
   {
     _id: stringId,
@@ -54,6 +60,7 @@ const certificateSchema = new Schema<CertificateDocument>(
     hash: text,
     issuedAt: time,
     content: { type: content, required: true },
+    withdrawn: { type: withdrawal, default: null },
   },
   schemaOptions,
 )

@@ -1,83 +1,104 @@
-import type { certificateRoutes } from '#shared/certificates.ts';
-import type { Caller } from '#shared/kit/caller.ts';
-import type { Handlers } from '#shared/kit/define.ts';
-import type { HallId, LectureId } from '#shared/kit/ids.ts';
-import { certificateTexts as words } from '#shared/text/zh-CN/certificates.ts';
+import type { Certificate, certificateRoutes } from '#shared/certificates.ts';
+import { type Caller, isStaff } from '#shared/kit/caller.ts';
+import type { FileOutput, Handlers } from '#shared/kit/define.ts';
+import type { LectureId } from '#shared/kit/ids.ts';
+import { lectureRules } from '#shared/lectures.ts';
+import type { ReportHall } from '#shared/reports.ts';
+import { certificateTexts } from '#shared/text/zh-CN/certificates.ts';
+import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Paper, RenderPaper } from '../kernel/paper.ts';
-import type { CertificateContent, CertificateData } from './certificate.repo.ts';
-import type { Certificates } from './certificates.ts';
+import { certificatePaper } from './certificate.paper.ts';
+import { type CertifiedLecture, earnedIn } from './certificate.rules.ts';
+import type { Certificates, JudgedCertificate } from './certificates.ts';
 
 export type CertificateRoutesDeps = {
   readonly certificates: Certificates;
+  /** A lecture that is over and its halls in the order of the tree; rejects where the caller may not see it, or before its end. */
+  readonly reportFor: (
+    id: LectureId,
+    caller: Caller,
+  ) => Promise<{ lecture: CertifiedLecture & { endedAt: number | null }; halls: readonly ReportHall[] }>;
   /** Rejects where the caller may not see the lecture. */
-  readonly checkMaySee: (id: LectureId, caller: Caller) => Promise<unknown>;
-  /** What can be certified; rejects with `invalid_state/hall_was_not_present` where nothing can. */
-  readonly contentOf: (id: LectureId, hallId: HallId, caller: Caller) => Promise<CertificateContent>;
+  readonly checkMaySee: (id: LectureId, caller: Caller) => Promise<{ readonly state: string }>;
   readonly verifyUrl: (token: string) => string;
   readonly render: RenderPaper;
+  readonly clock: Clock;
 };
 
 export function createCertificateRoutes(deps: CertificateRoutesDeps): Handlers<typeof certificateRoutes, RouteCall> {
-  const { certificates, checkMaySee, contentOf, verifyUrl, render } = deps;
+  const { certificates, reportFor, checkMaySee, verifyUrl, render, clock } = deps;
+  const judged = async (id: LectureId, caller: Caller) => {
+    const { lecture, halls } = await reportFor(id, caller);
+    return { lecture, halls, all: await certificates.of(id, earnedIn(lecture, halls)) };
+  };
   return {
     lectureCertificates: async ({ lectureId }, { caller }) => {
-      await checkMaySee(lectureId, caller);
-      return { certificates: (await certificates.of(lectureId)).map(viewOf) };
+      const { state } = await checkMaySee(lectureId, caller);
+      return { certificates: state === 'ended' ? (await judged(lectureId, caller)).all.map(viewOf) : [] };
     },
-    issueCertificate: async ({ lectureId, hallId }, { caller }) => {
-      const content = await contentOf(lectureId, hallId, caller);
-      return viewOf(await certificates.issue(lectureId, hallId, content));
+    issueCertificates: async ({ lectureId, hallIds }, { caller }) => {
+      const { lecture, halls } = await reportFor(lectureId, caller);
+      const { reopenMinutes: minutes } = lectureRules;
+      if (clock.now() - (lecture.endedAt ?? 0) <= minutes * 60_000) {
+        throw new AppError('invalid_state', 'certificate_too_early', { params: { minutes } });
+      }
+      const earned = earnedIn(lecture, halls);
+      const contents = hallIds.map((hallId) => {
+        const content = earned.get(hallId);
+        if (content !== undefined) return { hallId, content };
+        if (halls.some((hall) => hall.hallId === hallId)) throw new AppError('invalid_state', 'hall_was_not_present');
+        throw new AppError('not_found', 'hall_unknown', { params: { hallId } });
+      });
+      const issued: JudgedCertificate[] = [];
+      // One after the other, so that numbers rise in the order of the halls.
+      for (const { hallId, content } of contents) {
+        issued.push(await certificates.issue(lectureId, hallId, content, nameOf(caller)));
+      }
+      return { certificates: issued.map(viewOf) };
+    },
+    withdrawCertificate: async ({ lectureId, hallId, number, reason }, { caller }) => {
+      await checkMaySee(lectureId, caller);
+      await certificates.withdraw(lectureId, hallId, number, { by: nameOf(caller), reason });
+      return {};
     },
     certificatePdf: async ({ lectureId, hallId }, { caller }) => {
-      await checkMaySee(lectureId, caller);
-      const certificate = await certificates.get(lectureId, hallId);
-      const body = await render(paperOf(certificate, verifyUrl));
-      return { fileName: `${certificate.number}.pdf`, contentType: 'application/pdf', content: { body } };
+      const { all } = await judged(lectureId, caller);
+      const last = all.findLast((one) => one.hallId === hallId && one.state !== 'withdrawn');
+      if (last === undefined) throw new AppError('not_found', 'certificate_unknown');
+      if (last.state === 'outdated') throw new AppError('invalid_state', 'certificate_outdated');
+      return pdf(`${last.number}.pdf`, await render(certificatePaper(last, verifyUrl)));
+    },
+    certificatesPdf: async ({ lectureId }, { caller }) => {
+      const { lecture, halls, all } = await judged(lectureId, caller);
+      const valid = new Map(all.filter(({ state }) => state === 'valid').map((one) => [one.hallId, one]));
+      const papers = halls.flatMap(({ hallId }): Paper[] => {
+        const one = valid.get(hallId);
+        return one === undefined ? [] : [certificatePaper(one, verifyUrl)];
+      });
+      if (papers.length === 0) throw new AppError('not_found', 'certificate_unknown');
+      return pdf(`${certificateTexts.fileName}-${lecture.title}.pdf`, await render(papers));
     },
   };
 }
 
-const viewOf = ({ hallId, number, issuedAt, content }: CertificateData) => ({
-  hallId,
-  number,
-  issuedAt: new Date(issuedAt).toISOString(),
-  isSupplement: content.isSupplement,
+const pdf = (fileName: string, body: Uint8Array<ArrayBuffer>): FileOutput => ({
+  fileName,
+  contentType: 'application/pdf',
+  content: { body },
 });
 
-function paperOf(
-  { number, issuedAt, hash, token, content }: CertificateData,
-  verifyUrl: (token: string) => string,
-): Paper {
-  const { hallName, townshipName, title, lecturerName, ownerOrgName, startedAt, minutes, heads } = content;
-  const place = townshipName === hallName ? hallName : `${townshipName}${hallName}`;
-  const took = content.isSupplement ? words.watched : words.took;
-  const rows: [string, string][] = [
-    [words.lecture, title],
-    [words.lecturer, lecturerName],
-    [words.date, dayOf(startedAt)],
-    ...(content.isSupplement ? [] : [[words.minutes, String(minutes)] satisfies [string, string]]),
-    [content.isSupplement ? words.watchers : words.heads, heads === null ? words.notCounted : String(heads)],
-    [words.way, content.isSupplement ? words.supplement : words.live],
-  ];
-  return {
-    title: words.title,
-    number,
-    blocks: [
-      {
-        kind: 'text',
-        text: took.replace('{place}', place).replace('{day}', dayOf(startedAt)).replace('{title}', title),
-      },
-      { kind: 'facts', rows },
-      { kind: 'text', text: `${ownerOrgName}\n${dayOf(issuedAt)}` },
-    ],
-    verify: { url: verifyUrl(token), hash, words: words.verify },
-    watermark: null,
-  };
+function nameOf(caller: Caller): string {
+  if (!isStaff(caller)) throw new AppError('forbidden', 'role_not_allowed');
+  return caller.name;
 }
 
-/** 2026年11月24日, in Shanghai. */
-function dayOf(ms: number): string {
-  const [year, month, day] = new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
+const viewOf = ({ hallId, number, issuedAt, content, state, withdrawn }: JudgedCertificate): Certificate => ({
+  ...{ hallId, number, state },
+  issuedAt: new Date(issuedAt).toISOString(),
+  isSupplement: content.isSupplement,
+  heads: content.heads,
+  minutes: content.minutes,
+  withdrawn: withdrawn && { ...withdrawn, at: new Date(withdrawn.at).toISOString() },
+});

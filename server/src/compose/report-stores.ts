@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { LectureId } from '#shared/kit/ids.ts';
 import type { Attendance } from '../attendance/attendance.service.ts';
 import { createCertificateRepo } from '../certificates/certificate.repo.ts';
+import { earnedIn } from '../certificates/certificate.rules.ts';
 import { createCertificates } from '../certificates/certificates.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { LectureQuery, LectureRepo } from '../lectures/lecture.repo.ts';
@@ -20,7 +21,7 @@ import { newId } from './new-id.ts';
 
 type ReportStoreDeps = {
   connection: Connection;
-  lectures: Pick<LectureRepo, 'list'>;
+  lectures: Pick<LectureRepo, 'list' | 'find'>;
   attendance: Pick<Attendance, 'facts'>;
   questions: QuestionRepo;
   polls: PollRepo;
@@ -53,7 +54,16 @@ export function createReportStores({ connection, lectures, attendance, questions
     clock,
   });
   const lectureFigures = createLectureFigures({ reports, ended: (between) => endedLectures(lectures, between), clock });
-  const certificates = createCertificates({ repo: createCertificateRepo(connection), clock });
+  const certificates = createCertificates({
+    repo: createCertificateRepo(connection),
+    earned: async (id) => {
+      const record = await lectures.find(id);
+      if (record?.state !== 'ended') return new Map();
+      const lecture = reportLecture(record);
+      return earnedIn(lecture, (await reports.of(lecture)).halls);
+    },
+    clock,
+  });
   return {
     reports,
     lectureFigures,

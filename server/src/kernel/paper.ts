@@ -23,5 +23,5 @@ export type Paper = {
   watermark: string | null;
 };
 
-/** The paper as a PDF. Rejects with `unavailable/paper_font_missing` where there is no font with Chinese letters. */
-export type RenderPaper = (paper: Paper) => Promise<Uint8Array<ArrayBuffer>>;
+/** The paper as a PDF, of several each from a page of its own. Rejects with `unavailable/paper_font_missing` where there is no font with Chinese letters. */
+export type RenderPaper = (papers: Paper | readonly Paper[]) => Promise<Uint8Array<ArrayBuffer>>;

@@ -3,5 +3,5 @@ import type { Paper } from '../kernel/paper.ts';
 import { paperPdf } from './paper-pdf.ts';
 
 /** Runs in a thread of its own, once for each paper: reading the font alone takes as long as thousands of calls. */
-const { paper, fontFile }: { paper: Paper; fontFile: string } = workerData;
-parentPort?.postMessage(await paperPdf(paper, fontFile));
+const { papers, fontFile }: { papers: readonly Paper[]; fontFile: string } = workerData;
+parentPort?.postMessage(await paperPdf(papers, fontFile));

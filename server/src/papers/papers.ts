@@ -26,8 +26,8 @@ const RENDER_LIMIT_MS = 18_000;
 export function createPapers({ fontFile, issuers, log }: Deps): Papers {
   let last: Promise<unknown> = Promise.resolve();
   return {
-    render(paper) {
-      const mine = last.then(() => render(paper, fontFile, log));
+    render(papers) {
+      const mine = last.then(() => render('title' in papers ? [papers] : papers, fontFile, log));
       last = mine.catch(() => undefined);
       return mine;
     },
@@ -41,7 +41,7 @@ export function createPapers({ fontFile, issuers, log }: Deps): Papers {
   };
 }
 
-async function render(paper: Paper, fontFile: string, log: Logger): Promise<Uint8Array<ArrayBuffer>> {
+async function render(papers: readonly Paper[], fontFile: string, log: Logger): Promise<Uint8Array<ArrayBuffer>> {
   await access(fontFile, constants.R_OK).catch((error: unknown) => {
     log.error(
       { fontFile },
@@ -49,7 +49,7 @@ async function render(paper: Paper, fontFile: string, log: Logger): Promise<Uint
     );
     throw new AppError('unavailable', 'paper_font_missing', { cause: error });
   });
-  const worker = new Worker(new URL('./paper-worker.ts', import.meta.url), { workerData: { paper, fontFile } });
+  const worker = new Worker(new URL('./paper-worker.ts', import.meta.url), { workerData: { papers, fontFile } });
   const drawn = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

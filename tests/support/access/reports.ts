@@ -23,9 +23,18 @@ export const reportFixtures: { [K in keyof Reports]: Fixture<MatrixWorld> } = {
   lectureSupplements: onLecture(),
   enterSupplement: onHall({ heads: 12, reason: '停电' }),
   lectureCertificates: onLecture(),
-  issueCertificate: onHall(),
-  // None has been issued in the matrix.
-  certificatePdf: { input: onHall().input, hasForeign: true, nothingOwnFor: ['lecturer', 'organizer', 'supervisor'] },
+  issueCertificates: {
+    input: (m, which) => ({ lectureId: m.lectures[which], hallIds: [m.hall(which)] }),
+    hasForeign: true,
+    reachesAll: ['supervisor'],
+  },
+  withdrawCertificate: {
+    input: onHall({ number: '舒学〔2026〕1号', reason: '数字有误' }).input,
+    hasForeign: true,
+    nothingOwnFor: ['organizer'],
+  },
+  certificatesPdf: onLecture(),
+  certificatePdf: onHall(),
   lectureFigures: none({ period: '2026Q4' }),
   lectureFigureRows: none({ period: '2026', level: 'all', key: '' }),
   lectureFiguresCsv: none({ period: '2026', table: 'halls' }),

@@ -32,7 +32,10 @@ export function HeadsCell({ row, lectureId, mayCorrect }: HeadsCellProps) {
 function Counts({ row, lectureId, mayCorrect, onClose }: HeadsCellProps & { onClose: () => void }) {
   const { t } = useTranslation(['heads', 'common']);
   const language = useLanguage();
-  const correct = useAction('correctHeads', { refreshes: ['lectureAttendance'], onDone: onClose });
+  const correct = useAction('correctHeads', {
+    refreshes: ['lectureAttendance', 'lectureReport', 'lectureCertificates', 'lectureFigures', 'lectureFigureRows'],
+    onDone: onClose,
+  });
   const [heads, setHeads] = useState('');
   const [reason, setReason] = useState('');
   const isFit = /^\d+$/.test(heads) && Number(heads) <= headRules.mostHeads && reason.trim() !== '';

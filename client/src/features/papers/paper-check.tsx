@@ -4,6 +4,8 @@ import { dateTime } from '../../lib/time.ts';
 import { Notice } from '../../ui/plain/notice.tsx';
 import { Answered } from '../../ui/plain/state.tsx';
 
+const looks = { valid: 'fine', altered: 'danger', outdated: 'attention', withdrawn: 'danger' } as const;
+
 /** Whether the paper whose code was scanned is what was closed here; its number, date and hash to compare, and nothing more. */
 export function PaperCheck({ token }: { token: string }) {
   const { t } = useTranslation('papers');
@@ -17,7 +19,7 @@ export function PaperCheck({ token }: { token: string }) {
           </Notice>
         ) : (
           <div className="stack">
-            <Notice look={check.result === 'valid' ? 'fine' : 'danger'} title={t(`verify.${check.result}`)}>
+            <Notice look={looks[check.result]} title={t(`verify.${check.result}`)}>
               {t(`verify.${check.result}Hint`)}
             </Notice>
             <dl className="stack">

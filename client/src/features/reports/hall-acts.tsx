@@ -1,43 +1,55 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportHall } from '#shared/reports.ts';
-import { staffHttp } from '../../lib/http.ts';
-import { useAction } from '../../lib/query.ts';
 import { Button } from '../../ui/plain/button.tsx';
-import { ErrorNotice } from '../../ui/plain/notice.tsx';
+import { CertificateDialog } from './certificate-dialog.tsx';
 import { SupplementDialog } from './hall-supplement.tsx';
-import { useDownload } from './use-download.ts';
+import { type CertificatesOf, hasEarned } from './use-certificates.ts';
 
-type ActsProps = { lectureId: string; hall: ReportHall; mayPlan: boolean; hasCertificate: boolean };
+type ActsProps = {
+  lectureId: string;
+  hall: ReportHall;
+  mayPlan: boolean;
+  /** False while the lecture can go on again. */
+  mayIssue: boolean;
+  certificates: CertificatesOf;
+};
 
 /** What can be done for one hall afterwards: 补学 where it was not there, the certificate where it was. */
-export function HallActs({ lectureId, hall, mayPlan, hasCertificate }: ActsProps) {
+export function HallActs({ lectureId, hall, mayPlan, mayIssue, certificates }: ActsProps) {
   const { t } = useTranslation('reports');
-  const [isEntering, setEntering] = useState(false);
-  const { hallId, hallName } = hall;
-  const { busy, error, run } = useDownload();
-  const fetch = () => run(hallId, () => staffHttp.download('certificatePdf', { lectureId, hallId }));
-  const issue = useAction('issueCertificate', { refreshes: ['lectureCertificates'], onDone: () => void fetch() });
-  const isEarned = hall.result === 'present' || hall.supplementHeads !== null;
+  const [open, setOpen] = useState<'supplement' | 'certificate' | null>(null);
+  const { hallName } = hall;
+  const close = () => setOpen(null);
+  const all = certificates.of(hall);
+  const standing = certificates.standing(hall);
+  const isIssuable = mayPlan && mayIssue && hasEarned(hall);
+  const words = {
+    none: 'certificate.issue',
+    valid: 'certificate.title',
+    outdated: 'certificate.replaceNeeded',
+  } as const;
+  const state = standing === undefined || standing.state === 'withdrawn' ? 'none' : standing.state;
   return (
     <span className="report-acts">
       {mayPlan && hall.result !== 'present' && (
-        <Button look="quiet" aria-label={t('supplement.of', { hall: hallName })} onClick={() => setEntering(true)}>
+        <Button look="quiet" aria-label={t('supplement.of', { hall: hallName })} onClick={() => setOpen('supplement')}>
           {t('supplement.act')}
         </Button>
       )}
-      {((mayPlan && isEarned) || hasCertificate) && (
+      {certificates.isKnown && (isIssuable || all.length > 0) && (
         <Button
-          look="quiet"
-          isBusy={busy !== null || issue.isPending}
-          aria-label={t('certificate.of', { hall: hallName })}
-          onClick={() => (hasCertificate ? void fetch() : issue.mutate({ lectureId, hallId }))}
+          look={state === 'outdated' ? 'quiet-danger' : 'quiet'}
+          aria-label={`${t('certificate.of', { hall: hallName })} ${t(words[state])}`}
+          onClick={() => setOpen('certificate')}
         >
-          {t('certificate.act')}
+          {t(words[state])}
         </Button>
       )}
-      <ErrorNotice error={error ?? issue.error} />
-      {isEntering && <SupplementDialog lectureId={lectureId} hall={hall} onClose={() => setEntering(false)} />}
+      {open === 'supplement' && <SupplementDialog lectureId={lectureId} hall={hall} onClose={close} />}
+      {open === 'certificate' && (
+        <CertificateDialog {...{ lectureId, hall, standing, all }} mayPlan={mayPlan && mayIssue} onClose={close} />
+      )}
     </span>
   );
 }

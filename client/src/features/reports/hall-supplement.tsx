@@ -10,42 +10,40 @@ import { Field } from '../../ui/plain/field.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 
 type SupplementProps = { lectureId: string; hall: ReportHall; onClose: () => void };
+type Missing = { heads: boolean; reason: boolean };
 
 /** Enters that a hall watched the replay, with who and why; every entry stays to be read. */
 export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) {
   const { t } = useTranslation(['reports', 'common']);
-  const { hallId } = hall;
+  const { hallId, supplementHeads } = hall;
   const enter = useAction('enterSupplement', {
-    refreshes: ['lectureReport', 'lectureSupplements', 'lectureFigures'],
+    refreshes: ['lectureReport', 'lectureSupplements', 'lectureCertificates', 'lectureFigures', 'lectureFigureRows'],
     onDone: onClose,
   });
-  const [heads, setHeads] = useState('');
+  const [heads, setHeads] = useState(String(supplementHeads ?? ''));
   const [reason, setReason] = useState('');
-  const isFit = /^[1-9]\d*$/.test(heads) && Number(heads) <= headRules.mostHeads && reason.trim() !== '';
+  const [missing, setMissing] = useState<Missing>({ heads: false, reason: false });
+  const most = headRules.mostHeads;
+  const send = (entered: number | null) => {
+    const isBad = entered !== null && !(entered >= 1 && entered <= most);
+    const lacks = { heads: isBad, reason: reason.trim() === '' };
+    setMissing(lacks);
+    if (!lacks.heads && !lacks.reason) enter.mutate({ lectureId, hallId, heads: entered, reason });
+  };
   return (
     <Dialog
       title={t('supplement.of', { hall: hall.hallName })}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-          {hall.supplementHeads !== null && (
-            <Button
-              look="danger"
-              isBusy={enter.isPending}
-              disabled={reason.trim() === ''}
-              onClick={() => enter.mutate({ lectureId, hallId, heads: null, reason })}
-            >
+          {supplementHeads !== null && (
+            <Button look="quiet-danger" isBusy={enter.isPending} onClick={() => send(null)}>
               {t('supplement.takeBack')}
             </Button>
           )}
-          <Button
-            look="primary"
-            isBusy={enter.isPending}
-            disabled={!isFit}
-            onClick={() => enter.mutate({ lectureId, hallId, heads: Number(heads), reason })}
-          >
-            {t('supplement.enter')}
+          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button look="primary" isBusy={enter.isPending} onClick={() => send(Number(heads))}>
+            {t(supplementHeads === null ? 'supplement.enter' : 'supplement.change')}
           </Button>
         </>
       }
@@ -53,7 +51,7 @@ export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) 
       <div className="stack">
         <p className="soft">{t('supplement.hint')}</p>
         <Entries lectureId={lectureId} hallId={hallId} />
-        <Field label={t('supplement.heads')}>
+        <Field label={t('supplement.heads')} error={missing.heads ? t('supplement.headsBad', { most }) : undefined}>
           <input
             className="input"
             inputMode="numeric"
@@ -61,7 +59,11 @@ export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) 
             onChange={(event) => setHeads(event.target.value.replace(/\D/g, '').slice(0, 4))}
           />
         </Field>
-        <Field label={t('supplement.reason')} hint={t('supplement.reasonHint')}>
+        <Field
+          label={t('supplement.reason')}
+          hint={t('supplement.reasonHint')}
+          error={missing.reason ? t('reasonMissing') : undefined}
+        >
           <input className="input" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
         <ErrorNotice error={enter.error} />

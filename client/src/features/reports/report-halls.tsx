@@ -2,20 +2,20 @@ import { useTranslation } from 'react-i18next';
 import { reportWords } from '#shared/report-text.ts';
 import type { LectureReport, ReportHall } from '#shared/reports.ts';
 import { useLanguage } from '../../lib/i18n.ts';
-import { useRoute } from '../../lib/query.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
 import { Badge } from '../../ui/plain/badge.tsx';
 import { HallActs } from './hall-acts.tsx';
+import type { CertificatesOf } from './use-certificates.ts';
 
 const looks = { present: 'fine', partial: 'attention', absent: 'danger' } as const;
 type Figure = 'minutes' | 'breaks' | 'heads' | 'questions' | 'votes' | 'supplementHeads';
 
+type HallsProps = { report: LectureReport; certificates: CertificatesOf; mayPlan: boolean; mayIssue: boolean };
+
 /** Every expected hall with what was counted of it. */
-export function ReportHalls({ report, mayPlan }: { report: LectureReport; mayPlan: boolean }) {
+export function ReportHalls({ report, certificates, mayPlan, mayIssue }: HallsProps) {
   const { t } = useTranslation('reports');
   const { lectureId } = report;
-  const issued = useRoute('lectureCertificates', { lectureId }).data?.certificates ?? [];
-  const withCertificate = new Set(issued.map(({ hallId }) => hallId));
   const words = reportWords(useLanguage());
   const { totals } = words;
   const figure = (key: Figure, title: string): Column<ReportHall> => ({
@@ -50,14 +50,7 @@ export function ReportHalls({ report, mayPlan }: { report: LectureReport; mayPla
     {
       key: 'acts',
       title: t('acts'),
-      cell: (hall) => (
-        <HallActs
-          lectureId={lectureId}
-          hall={hall}
-          mayPlan={mayPlan}
-          hasCertificate={withCertificate.has(hall.hallId)}
-        />
-      ),
+      cell: (hall) => <HallActs {...{ lectureId, hall, mayPlan, mayIssue, certificates }} />,
     },
   ];
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { LectureState } from '#shared/lectures.ts';
+import { Link } from 'react-router';
+import { type LectureState, lectureRules } from '#shared/lectures.ts';
 import { reportWords, taughtWords, totalNames } from '#shared/report-text.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { useLanguage } from '../../lib/i18n.ts';
@@ -9,13 +10,15 @@ import { useNow } from '../../lib/use-now.ts';
 import { Notice } from '../../ui/plain/notice.tsx';
 import { Answered, Empty } from '../../ui/plain/state.tsx';
 import { ReportAnswers } from './report-answers.tsx';
+import { ReportCertificates } from './report-certificates.tsx';
 import { ReportCharts } from './report-charts.tsx';
 import { ReportDownloads, TableDownload } from './report-downloads.tsx';
 import { ReportHalls } from './report-halls.tsx';
 import { ReportProblems } from './report-problems.tsx';
+import { useCertificates } from './use-certificates.ts';
 import './reports.css';
 
-const REOPEN_MS = 10 * 60_000;
+const REOPEN_MS = lectureRules.reopenMinutes * 60_000;
 
 type TabProps = { lectureId: string; state: LectureState; mayPlan: boolean };
 
@@ -39,6 +42,7 @@ function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boole
   const words = reportWords(useLanguage());
   const now = useNow(30_000);
   const { startedAt, endedAt, totals, lectureId } = report;
+  const certificates = useCertificates(report);
   const mayGoOn = endedAt !== null && now - Date.parse(endedAt) < REOPEN_MS;
   const facts = [
     [words.lecturer, report.lecturerName],
@@ -84,12 +88,18 @@ function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boole
         <ReportProblems report={report} />
       </section>
       <ReportAnswers report={report} />
+      <ReportCertificates {...{ lectureId, certificates, mayPlan, mayGoOn }} />
       <section className="stack" aria-labelledby="report-halls">
         <div className="row row--apart">
           <h2 id="report-halls">{words.tables.halls}</h2>
           <TableDownload lectureId={lectureId} table="halls" />
         </div>
-        <ReportHalls report={report} mayPlan={mayPlan} />
+        {mayPlan && (
+          <p className="soft small no-print">
+            {t('correctHeads')} <Link to="?tab=figures">{t('correctHeadsLink')}</Link>
+          </p>
+        )}
+        <ReportHalls report={report} certificates={certificates} mayPlan={mayPlan} mayIssue={!mayGoOn} />
       </section>
     </>
   );

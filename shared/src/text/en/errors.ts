@@ -46,6 +46,10 @@ export const errorTexts = {
   hall_was_present: 'This hall was present, so no later viewing is entered for it.',
   hall_was_not_present: 'This hall was not present and no later viewing is entered, so it gets no certificate.',
   certificate_unknown: 'No certificate has been issued for this hall yet.',
+  certificate_too_early:
+    'Certificates are issued {minutes} minutes after the end, because until then the lecture can go on again.',
+  certificate_outdated:
+    'The report was corrected, so this certificate is no longer right. Replace it first, then download it.',
   lecture_unknown: 'This lecture was not found, or you may not see it.',
   notice_unknown: 'There is no such notice; it may have been dealt with already.',
   rating_given: 'You have rated this already. Thank you.',

@@ -49,6 +49,8 @@ export const errorTexts = {
   hall_was_present: '这个会场已经到会，不需要登记补学。',
   hall_was_not_present: '这个会场没有到会，也没有登记补学，不能开具参会证明。',
   certificate_unknown: '这个会场还没有开具参会证明。',
+  certificate_too_early: '讲堂结束 {minutes} 分钟后才能发证明，这段时间内讲堂还可能恢复。',
+  certificate_outdated: '报告已经更正，这份证明的数字不再准确。请先换发证明，再下载。',
   lecture_unknown: '没有找到这场讲堂，或者您无权查看。',
   notice_unknown: '没有找到这条通知，可能已经处理过了。',
   rating_given: '您已经评价过了，谢谢。',

@@ -1,0 +1,28 @@
+import type { Certificate } from '#shared/certificates.ts';
+import type { LectureReport, ReportHall } from '#shared/reports.ts';
+import { useRoute } from '../../lib/query.ts';
+
+export const hasEarned = ({ result, supplementHeads }: ReportHall): boolean =>
+  result === 'present' || supplementHeads !== null;
+
+/** The certificates of a lecture beside its report: what each hall has, and what is to be issued. */
+export function useCertificates({ lectureId, halls }: LectureReport) {
+  const issued = useRoute('lectureCertificates', { lectureId }).data?.certificates;
+  const ofHall = Map.groupBy(issued ?? [], ({ hallId }) => hallId);
+  const standing = (hall: ReportHall): Certificate | undefined =>
+    ofHall.get(hall.hallId)?.findLast(({ state }) => state !== 'withdrawn');
+  const earned = halls.filter(hasEarned);
+  return {
+    isKnown: issued !== undefined,
+    earned: earned.length,
+    /** All of the hall, oldest first. */
+    of: (hall: ReportHall): readonly Certificate[] => ofHall.get(hall.hallId) ?? [],
+    standing,
+    valid: halls.filter((hall) => standing(hall)?.state === 'valid').length,
+    outdated: halls.filter((hall) => standing(hall)?.state === 'outdated').length,
+    /** Halls that get a first or another one, in the order of the tree. */
+    toIssue: earned.filter((hall) => standing(hall)?.state !== 'valid').map(({ hallId }) => hallId),
+  };
+}
+
+export type CertificatesOf = ReturnType<typeof useCertificates>;

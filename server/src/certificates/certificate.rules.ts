@@ -1,0 +1,22 @@
+import type { HallId } from '#shared/kit/ids.ts';
+import type { ReportHall } from '#shared/reports.ts';
+import type { CertificateContent } from './certificate.repo.ts';
+
+/** What a paper says of the lecture. */
+export type CertifiedLecture = Pick<CertificateContent, 'title' | 'lecturerName' | 'ownerOrgName'> & {
+  readonly startedAt: number | null;
+  readonly startAt: number;
+};
+
+/** What each hall has earned: that it was present, or else that it watched later. */
+export function earnedIn(lecture: CertifiedLecture, halls: readonly ReportHall[]): Map<HallId, CertificateContent> {
+  const { title, lecturerName, ownerOrgName, startedAt, startAt } = lecture;
+  return new Map(
+    halls.flatMap(({ hallId, hallName, townshipName, minutes, heads, supplementHeads, result }) => {
+      const isSupplement = result !== 'present';
+      if (isSupplement && supplementHeads === null) return [];
+      const said = { hallName, townshipName, title, lecturerName, ownerOrgName, startedAt: startedAt ?? startAt };
+      return [[hallId, { ...said, minutes, heads: isSupplement ? supplementHeads : heads, isSupplement }] as const];
+    }),
+  );
+}
