@@ -5,7 +5,9 @@ import { figureTableName } from '#shared/lecture-figures.ts';
 import type { Database } from '../../server/src/db/connect.ts';
 import { ensureIndexes } from '../../server/src/db/indexes.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
+import { createCountCache } from '../../server/src/reports/count-cache.ts';
 import { createLectureFigureRoutes } from '../../server/src/reports/lecture-figure.routes.ts';
+import { createReportRepo } from '../../server/src/reports/report.repo.ts';
 import { callOf } from '../support/after-world.ts';
 import { testDatabase } from '../support/engine.ts';
 import { fakeClock } from '../support/fake-clock.ts';
@@ -89,4 +91,55 @@ describe('figures of lectures', () => {
     const townships = await readSheet(book, 1);
     expect(townships.at(-1)?.slice(0, 3)).toEqual(['合计', 3, 20]);
   });
+
+  it('[LFG4] reads again only what changed, and sees at once what another process corrected', async () => {
+    const repo = createReportRepo(database.connection);
+    const read: string[] = [];
+    const cache = createCountCache({
+      repo: {
+        versions: repo.versions,
+        find: (ids) => {
+          read.push(...ids);
+          return repo.find(ids);
+        },
+      },
+      counted: async (lecture, stored) => {
+        if (stored === undefined || stored.isOwed)
+          return (await first(day.stores.reports.counts([lecture]))) ?? never();
+        return stored;
+      },
+    });
+    const { rows } = await figures().rows(supervisor, { period: '2026', level: 'all', key: '', limit: 50 });
+    const lectures = await Promise.all(rows.map(({ lectureId }) => day.lecture(lectureId)));
+    let turns = 0;
+    const personTimes = async (): Promise<number> => {
+      let sum = 0;
+      for await (const { halls: of } of cache.counts(lectures)) {
+        sum += of.reduce((all, { heads }) => all + (heads ?? 0), 0);
+        setImmediate(() => (turns += 1));
+      }
+      return sum;
+    };
+    expect(await personTimes()).toBe(130);
+    expect(turns).toBeGreaterThan(0);
+    expect(read).toHaveLength(3);
+    expect(await personTimes()).toBe(130);
+    expect(read).toHaveLength(3);
+    const [corrected] = rows;
+    const [city] = halls;
+    if (corrected === undefined || city === undefined) throw new Error('no lecture');
+    await day.heads(corrected.lectureId, city, 11, '电话核对');
+    expect(await personTimes()).toBe(140);
+    expect((await figures().of(supervisor, '2026')).total.personTimes).toBe(140);
+    expect(await personTimes()).toBe(140);
+    expect(read.slice(3)).toEqual([corrected.lectureId, corrected.lectureId]);
+  });
 });
+
+async function first<T>(all: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const one of all) return one;
+  return undefined;
+}
+const never = (): never => {
+  throw new Error('nothing was counted');
+};

@@ -2,7 +2,7 @@ import type { HallId, LectureId, OrgId } from '#shared/kit/ids.ts';
 import type { LectureFigureRow, LectureFigures, LectureFiguresOf } from '#shared/lecture-figures.ts';
 import type { ReportHall } from '#shared/reports.ts';
 import type { LectureCount } from './report.repo.ts';
-import { totalsOf } from './report.rules.ts';
+import { addTo, noTotals } from './report.rules.ts';
 
 const OFFSET_MS = 8 * 3_600_000;
 
@@ -15,63 +15,79 @@ export function boundsOf(period: string): { from: number; to: number } {
   return { from: Date.UTC(year, first) - OFFSET_MS, to: Date.UTC(year, first + months) - OFFSET_MS };
 }
 
-/** One hall in one lecture. */
-type Visit = { readonly lectureId: LectureId; readonly hall: ReportHall };
+/** The sums of one place. */
+type Sums = {
+  /** That of the newest lecture. */
+  readonly name: string;
+  /** The first of its halls in the order of the tree. */
+  path: string;
+  readonly figures: LectureFigures;
+  readonly reached: Set<HallId>;
+  last: LectureId | null;
+};
 
-export function visitsOf(counts: readonly LectureCount[], isIn: (hall: ReportHall) => boolean): Visit[] {
-  return counts.flatMap(({ lectureId, halls }) => halls.filter(isIn).map((hall) => ({ lectureId, hall })));
-}
+const sumsOf = (name: string, path: string): Sums => ({
+  name,
+  path,
+  figures: { lectures: 0, hallsReached: 0, ...noTotals() },
+  reached: new Set(),
+  last: null,
+});
 
-export function figuresOf(visits: readonly Visit[]): LectureFigures {
-  const reached = visits.filter(({ hall }) => hall.result !== 'absent');
-  return {
-    lectures: new Set(visits.map(({ lectureId }) => lectureId)).size,
-    hallsReached: new Set(reached.map(({ hall }) => hall.hallId)).size,
-    ...totalsOf(visits.map(({ hall }) => hall)),
-  };
-}
-
-/** Sums by township and by hall, in the order of the tree; names are those of the newest lecture. */
-export function treeOf(visits: readonly Visit[]): Pick<LectureFiguresOf, 'total' | 'townships'> {
-  const inTreeOrder = [...visits].sort((a, b) => compare(a.hall.path, b.hall.path));
-  const byTownship = Map.groupBy(inTreeOrder, ({ hall }) => hall.townshipId);
-  return {
-    total: figuresOf(visits),
-    townships: [...byTownship].map(([townshipId, own]) => ({
-      townshipId,
-      townshipName: nameIn(visits, (hall) => (hall.townshipId === townshipId ? hall.townshipName : null)),
-      figures: figuresOf(own),
-      halls: hallsOf(own),
-    })),
-  };
-}
-
-function hallsOf(visits: readonly Visit[]) {
-  return [...Map.groupBy(visits, ({ hall }) => hall.hallId)].map(([hallId, own]) => ({
-    hallId,
-    hallName: nameIn(own, ({ hallName }) => hallName),
-    figures: figuresOf(own),
-  }));
-}
-
-/** Visits come newest lecture first. */
-function nameIn(visits: readonly Visit[], name: (hall: ReportHall) => string | null): string {
-  for (const { hall } of visits) {
-    const found = name(hall);
-    if (found !== null) return found;
+function addHall(sums: Sums, lectureId: LectureId, hall: ReportHall): void {
+  if (sums.last !== lectureId) {
+    sums.last = lectureId;
+    sums.figures.lectures += 1;
   }
-  return '';
+  if (hall.result !== 'absent') sums.figures.hallsReached = sums.reached.add(hall.hallId).size;
+  if (hall.path < sums.path) sums.path = hall.path;
+  addTo(sums.figures, hall);
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export type Tally = {
+  add(count: Pick<LectureCount, 'lectureId' | 'halls'>): void;
+  /** Sums by township and by hall, in the order of the tree. */
+  sums(): Pick<LectureFiguresOf, 'total' | 'townships'>;
+};
 
-export function rowsOf(counts: readonly LectureCount[], isIn: (hall: ReportHall) => boolean): LectureFigureRow[] {
-  return counts.flatMap((count) => {
-    const visits = visitsOf([count], isIn);
-    if (visits.length === 0) return [];
-    const { lectureId, title, lecturerName, startAt } = count;
-    return [{ lectureId, title, lecturerName, startAt: new Date(startAt).toISOString(), figures: figuresOf(visits) }];
-  });
+/** Sums up lecture after lecture, newest first, so that a year of them is never worked through in one go. */
+export function createTally(isIn: (hall: ReportHall) => boolean): Tally {
+  const total = sumsOf('', '');
+  const townships = new Map<OrgId, Sums & { readonly halls: Map<HallId, Sums> }>();
+  const placesOf = ({ townshipId, townshipName, hallId, hallName, path }: ReportHall) => {
+    const township = townships.get(townshipId) ?? { ...sumsOf(townshipName, path), halls: new Map<HallId, Sums>() };
+    const hall = township.halls.get(hallId) ?? sumsOf(hallName, path);
+    townships.set(townshipId, township);
+    township.halls.set(hallId, hall);
+    return [total, township, hall];
+  };
+  return {
+    add: ({ lectureId, halls }) => {
+      for (const hall of halls) {
+        if (isIn(hall)) for (const place of placesOf(hall)) addHall(place, lectureId, hall);
+      }
+    },
+    sums: () => ({
+      total: total.figures,
+      townships: inTreeOrder(townships).map(([townshipId, { name, figures, halls }]) => ({
+        ...{ townshipId, figures },
+        townshipName: name,
+        halls: inTreeOrder(halls).map(([hallId, hall]) => ({ hallId, hallName: hall.name, figures: hall.figures })),
+      })),
+    }),
+  };
+}
+
+const inTreeOrder = <K, S extends Sums>(places: ReadonlyMap<K, S>): [K, S][] =>
+  [...places].sort(([, a], [, b]) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+
+/** What one lecture adds; null where none of its halls is looked at. */
+export function rowOf(count: LectureCount, isIn: (hall: ReportHall) => boolean): LectureFigureRow | null {
+  const sums = sumsOf('', '');
+  const { lectureId, title, lecturerName, startAt } = count;
+  for (const hall of count.halls) if (isIn(hall)) addHall(sums, lectureId, hall);
+  if (sums.figures.lectures === 0) return null;
+  return { lectureId, title, lecturerName, startAt: new Date(startAt).toISOString(), figures: sums.figures };
 }
 
 /** Which halls a level and its key name. */

@@ -3,7 +3,7 @@ import type { LectureFigureRow, LectureFiguresOf } from '#shared/lecture-figures
 import type { ReportHall } from '#shared/reports.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { boundsOf, isInLevel, rowsOf, treeOf, visitsOf } from './lecture-figure.rules.ts';
+import { boundsOf, createTally, isInLevel, rowOf } from './lecture-figure.rules.ts';
 import type { LectureCount } from './report.repo.ts';
 import type { ReportLecture } from './report-facts.ts';
 import type { Reports } from './reports.ts';
@@ -31,25 +31,35 @@ export type LectureFiguresFace = {
 };
 
 export function createLectureFigures({ reports, ended, clock }: LectureFiguresDeps): LectureFiguresFace {
-  const countsFor = async (caller: Caller, period: string): Promise<LectureCount[]> => {
+  /** Newest first. */
+  async function* countsFor(caller: Caller, period: string): AsyncGenerator<LectureCount> {
     const lectures: ReportLecture[] = [];
     for await (const lecture of ended(boundsOf(period))) {
       if (caller.role !== 'lecturer' || isOwn(lecture, caller.accountId)) lectures.push(lecture);
     }
-    return reports.counts(lectures);
+    yield* reports.counts(lectures);
+  }
+  const rowsFor = async (caller: Caller, period: string, isIn: (hall: ReportHall) => boolean) => {
+    const rows: LectureFigureRow[] = [];
+    for await (const count of countsFor(caller, period)) {
+      const row = rowOf(count, isIn);
+      if (row !== null) rows.push(row);
+    }
+    return rows;
   };
 
   return {
     of: async (caller, period) => {
-      const isIn = scopeOf(caller);
+      const tally = createTally(scopeOf(caller));
       const asOf = new Date(clock.now()).toISOString();
-      return { period, asOf, ...treeOf(visitsOf(await countsFor(caller, period), isIn)) };
+      for await (const count of countsFor(caller, period)) tally.add(count);
+      return { period, asOf, ...tally.sums() };
     },
-    lectures: async (caller, period) => rowsOf(await countsFor(caller, period), scopeOf(caller)),
+    lectures: (caller, period) => rowsFor(caller, period, scopeOf(caller)),
     rows: async (caller, { period, level, key, limit, cursor }) => {
       const isMine = scopeOf(caller);
       const isIn = isInLevel(level, key);
-      const all = rowsOf(await countsFor(caller, period), (hall) => isMine(hall) && isIn(hall));
+      const all = await rowsFor(caller, period, (hall) => isMine(hall) && isIn(hall));
       const start = cursor === undefined ? 0 : all.findIndex(({ lectureId }) => lectureId === cursor) + 1;
       const rows = all.slice(start, start + limit);
       return { rows, nextCursor: start + limit < all.length ? (rows.at(-1)?.lectureId ?? null) : null };

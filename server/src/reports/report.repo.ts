@@ -13,8 +13,8 @@ export type LectureCount = Pick<
   'lectureId' | 'revision' | 'startAt' | 'lecturerId' | 'title' | 'lecturerName'
 > & { readonly asOf: number; readonly halls: readonly ReportHall[] };
 
-/** `isOwed`: a fact came after the count. */
-export type StoredCount = LectureCount & { readonly isOwed: boolean };
+/** `isOwed`: a fact came after the count. `version` is another one whenever anything of it is. */
+export type StoredCount = LectureCount & { readonly isOwed: boolean; readonly version: string };
 
 export type ReportRepo = {
   /** What is owed to this lecture's count; rises with each fact that comes after its end. */
@@ -24,6 +24,8 @@ export type ReportRepo = {
   save(count: LectureCount, owed: number): Promise<void>;
   /** Those of them that were counted. */
   find(ids: readonly LectureId[]): Promise<ReadonlyMap<LectureId, StoredCount>>;
+  /** Of those that `find` would give, at a fraction of its cost. */
+  versions(ids: readonly LectureId[]): Promise<ReadonlyMap<LectureId, string>>;
 };
 
 export type SoundRepo = {
@@ -43,15 +45,30 @@ export function createReportRepo(connection: Connection): ReportRepo {
         const fields = { ...rest, asOf: new Date(asOf), startAt: new Date(startAt), halls: [...halls], counted: owed };
         await model.updateOne({ _id: id }, { $set: fields }, { upsert: true });
       }),
+    versions: (ids) =>
+      guarded(async () => {
+        const found = await model.find(countedOf(ids)).select({ revision: 1, owed: 1, counted: 1, asOf: 1 }).lean();
+        return new Map(found.map((row) => [lectureId.parse(row._id), versionOf(row)]));
+      }),
     find: (ids) =>
       guarded(async () => {
-        const found = await model.find({ _id: trusted({ $in: [...ids] }), counted: trusted({ $gte: 0 }) }).lean();
+        if (ids.length === 0) return new Map();
+        const found = await model.find(countedOf(ids)).lean();
         return new Map(found.map((row) => [lectureId.parse(row._id), storedOf(row)]));
       }),
   };
 }
 
+const countedOf = (ids: readonly LectureId[]) => ({
+  _id: trusted({ $in: [...ids] }),
+  counted: trusted({ $gte: 0 }),
+});
+
+const versionOf = ({ revision, owed, counted, asOf }: ReportDocument): string =>
+  `${revision} ${owed} ${counted} ${asOf.getTime()}`;
+
 const storedOf = (row: ReportDocument): StoredCount => ({
+  version: versionOf(row),
   lectureId: lectureId.parse(row._id),
   revision: row.revision,
   isOwed: row.owed !== row.counted,

@@ -53,24 +53,30 @@ const standingSupplement = (entries: readonly SupplementFact[]): number | null =
 export const isSilent = ({ noSoundMs }: Pick<ReportHall, 'noSoundMs'>): boolean =>
   noSoundMs >= reportRules.noSoundSeconds * 1_000;
 
+export const noTotals = (): ReportTotals => ({
+  ...{ expected: 0, reached: 0, present: 0, partial: 0, absent: 0, late: 0, leftEarly: 0, breaks: 0, noSound: 0 },
+  ...{ personTimes: 0, questions: 0, supplements: 0, supplementTimes: 0 },
+});
+
+/** The one place where a hall becomes part of a sum, of a lecture as of a year. */
+export function addTo(sums: ReportTotals, hall: ReportHall): void {
+  sums.expected += 1;
+  sums[hall.result] += 1;
+  if (hall.result !== 'absent') sums.reached += 1;
+  if (hall.late) sums.late += 1;
+  if (hall.leftEarly) sums.leftEarly += 1;
+  if (isSilent(hall)) sums.noSound += 1;
+  if (hall.supplementHeads !== null) sums.supplements += 1;
+  sums.breaks += hall.breaks;
+  sums.personTimes += hall.heads ?? 0;
+  sums.questions += hall.questions;
+  sums.supplementTimes += hall.supplementHeads ?? 0;
+}
+
 export function totalsOf(halls: readonly ReportHall[]): ReportTotals {
-  const count = (holds: (hall: ReportHall) => boolean): number => halls.filter(holds).length;
-  const sum = (of: (hall: ReportHall) => number): number => halls.reduce((total, hall) => total + of(hall), 0);
-  return {
-    expected: halls.length,
-    reached: count(({ result }) => result !== 'absent'),
-    present: count(({ result }) => result === 'present'),
-    partial: count(({ result }) => result === 'partial'),
-    absent: count(({ result }) => result === 'absent'),
-    late: count(({ late }) => late),
-    leftEarly: count(({ leftEarly }) => leftEarly),
-    breaks: sum(({ breaks }) => breaks),
-    noSound: count(isSilent),
-    personTimes: sum(({ heads }) => heads ?? 0),
-    questions: sum(({ questions }) => questions),
-    supplements: count(({ supplementHeads }) => supplementHeads !== null),
-    supplementTimes: sum(({ supplementHeads }) => supplementHeads ?? 0),
-  };
+  const sums = noTotals();
+  for (const hall of halls) addTo(sums, hall);
+  return sums;
 }
 
 export function townshipsOf(halls: readonly ReportHall[]) {

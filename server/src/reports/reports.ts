@@ -2,6 +2,7 @@ import type { LectureId } from '#shared/kit/ids.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { createCountCache } from './count-cache.ts';
 import type { LectureCount, ReportRepo, SoundRepo, StoredCount } from './report.repo.ts';
 import { differences, hallsCounted, problemsOf, totalsOf, townshipsOf } from './report.rules.ts';
 import type { FactSources, ReportFacts, ReportLecture } from './report-facts.ts';
@@ -19,7 +20,7 @@ export type Reports = {
   /** Refused as `invalid_state/lecture_state` before the lecture is over. */
   of(lecture: ReportLecture): Promise<LectureReport>;
   /** What was counted of each, counted now where it was not. */
-  counts(lectures: readonly ReportLecture[]): Promise<LectureCount[]>;
+  counts(lectures: readonly ReportLecture[]): AsyncIterable<LectureCount>;
   /** Writes a fact that belongs to a lecture, also one that is over: what was counted of it is then counted anew. */
   adding<T>(id: LectureId, write: () => Promise<T>): Promise<T>;
   /** Counts again from the events, as of the moment of each count; answers what differs. */
@@ -42,6 +43,7 @@ export function createReports(deps: ReportsDeps): Reports {
     if (isSettled) await repo.save(count, owed);
     return count;
   };
+  const cache = createCountCache({ repo, counted });
 
   return {
     of: async (lecture) => {
@@ -52,12 +54,7 @@ export function createReports(deps: ReportsDeps): Reports {
       const [questions, polls] = await Promise.all([sources.questions(lectureId), sources.polls(lectureId)]);
       return reportView(lecture, count, { questions, polls: polls.map(({ view }) => view) });
     },
-    counts: async (lectures) => {
-      const stored = await repo.find(lectures.map(({ lectureId }) => lectureId));
-      const counts: LectureCount[] = [];
-      for (const lecture of lectures) counts.push(await counted(lecture, stored.get(lecture.lectureId)));
-      return counts;
-    },
+    counts: (lectures) => cache.counts(lectures),
     adding: async (id, write) => {
       // Before, so that a crash after the write leaves it owed; after, so that a count in between is not the last.
       await repo.owe(id);
