@@ -5,7 +5,7 @@ import { helpState } from './help.ts';
 import { command, event } from './kit/define.ts';
 import { isoTime } from './kit/fields.ts';
 import { hallId, lectureId, mediaId, orgId } from './kit/ids.ts';
-import { lectureState } from './lectures.ts';
+import { lectureRules, lectureState } from './lectures.ts';
 import { linkQuality } from './link-quality.ts';
 import { mediaState } from './media.ts';
 import { messagesState } from './messages.ts';
@@ -50,6 +50,8 @@ export const lectureNow = z.object({
   state: lectureState,
   startedAt: isoTime.nullable(),
   endedAt: isoTime.nullable(),
+  /** In a pause: when it is to go on, where that was said. */
+  resumesAt: isoTime.nullable(),
   /** Who teaches: the planned lecturer, or whoever took over. `owner` as of that person's tracks; `lecturer` says where they are. */
   teacher: z.object({ owner: z.string().max(80), name: z.string() }),
   lecturer: lecturerPresence,
@@ -134,6 +136,14 @@ export const lectureCommands = {
     output: lectureNow,
     roles: directors,
     audit: { object: 'lectureId' },
+    repeat: 'key',
+  }),
+  /** In a pause: in how many minutes it is to go on; null takes it back. Every hall sees it; nothing goes on by itself. */
+  'lecture:sayReturn': command({
+    input: z.strictObject({ lectureId, minutes: z.number().int().min(1).max(lectureRules.maxPauseMinutes).nullable() }),
+    output: lectureNow,
+    roles: directors,
+    audit: { object: 'lectureId', fields: ['minutes'] },
     repeat: 'key',
   }),
   'lecture:resume': command({

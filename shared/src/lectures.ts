@@ -17,6 +17,7 @@ export const lectureRules = {
   reopenMinutes: 10,
   minMinutes: 5,
   maxMinutes: 480,
+  maxPauseMinutes: 120,
 };
 
 export const lecture = z.object({

@@ -86,6 +86,38 @@ describe('[SEC1] the access matrix: each entry, each role, own and foreign objec
   });
 });
 
+describe('[TAK5] a spare who has not taken over', () => {
+  const looks = ['getLecture', 'lectureQuestions', 'listSlideDecks', 'slideNotes', 'slidePage'];
+  const figures = ['lecturePolls', 'pollsCsv', 'lectureAttendance', 'attendanceCsv'];
+  const reports = ['lectureReport', 'reportCsv', 'reportXlsx', 'reportPdf', 'lectureCertificates', 'certificatePdf'];
+  const inSeat = ['lecture:join', 'lecture:leave', 'lecture:takeOver', 'lecture:handBack'];
+
+  it('looks at the lecture, and is refused whatever else a lecturer does to it', { timeout: 60_000 }, async () => {
+    const client = await matrix.world.signedIn('spare');
+    const { context, close } = await joinRooms(matrix, 'organizer');
+    const socket = await client.connect();
+    await socket.call('lecture:join', { lectureId: matrix.lectures.own });
+    const got: Record<string, string> = {};
+    for (const name of commandNames) {
+      if (!commands[name].roles.includes('lecturer') || /^(media|consultation|notices?):/.test(name)) continue;
+      if (!inSeat.includes(name))
+        got[name] = told(
+          await socket.send(name, await commandFixtures[name].input({ ...context, socket }, 'own', 'lecturer')),
+        );
+    }
+    for (const name of routeNames) {
+      const def = routes[name];
+      const mayTry = def.roles.includes('lecturer') && def.path.includes(':lectureId');
+      if (mayTry && ![...looks, ...figures, ...reports].includes(name))
+        got[name] = told(await client.send(name, await routeFixtures[name].input(matrix, 'own', 'lecturer')));
+    }
+    socket.close();
+    await close();
+    expect(Object.keys(got).length).toBeGreaterThan(25);
+    expect(Object.entries(got).filter(([, answer]) => answer !== 'forbidden/not_your_lecture')).toEqual([]);
+  });
+});
+
 describe('[SEC2] after a revocation nothing is allowed any more', () => {
   const revoke = async (role: CallerRole): Promise<void> => {
     if (isMatterRole(role)) await matrix.world.revokeMatterLinks(role);

@@ -28,6 +28,7 @@ const lecture = (over: Partial<LectureRecord> = {}): LectureRecord => ({
   expectedSetId: null,
   startedAt: null,
   endedAt: null,
+  resumesAt: null,
   cancelReason: null,
   livePeriods: [],
   substitute: null,

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromLecturer } from '../live/live-state.ts';
 import { useLiveSession } from './live-provider.tsx';
+import { PauseReturn } from './pause-return.tsx';
 import { SavingNote } from './saving-note.tsx';
 import { ShownSlide } from './shown-slide.tsx';
 import { useSlides } from './slide-pages.tsx';
@@ -48,7 +49,10 @@ export function WatchStage({ hallId }: { hallId: string | null }) {
         </div>
         <SavingNote level={saving} />
         <div className="stage__notice" role="status" data-over-picture={!notice.isDimmed || isSlides || undefined}>
-          {notice.key && <p>{t(`notice.${notice.key}`, { attempt: notice.attempt })}</p>}
+          <div className="stage__words">
+            {notice.key && <p>{t(`notice.${notice.key}`, { attempt: notice.attempt })}</p>}
+            {notice.key === 'paused' && <PauseReturn />}
+          </div>
         </div>
       </div>
       <StageHalls except={hallId} />

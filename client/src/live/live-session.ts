@@ -93,6 +93,11 @@ export class LiveSession {
     this.#turn(await insist(this.#request, 'lecture:takeOver', { lectureId: this.lectureId, from }));
   }
 
+  /** In a pause: tells everybody in how many minutes it is to go on; null takes it back. */
+  async sayReturn(minutes: number | null): Promise<void> {
+    this.#turn(await insist(this.#request, 'lecture:sayReturn', { lectureId: this.lectureId, minutes }));
+  }
+
   readonly #request: Request = (command, input, options) => this.#connection.request(command, input, options);
 
   #turn(current: LectureView['current']): void {

@@ -11,6 +11,7 @@ export type CommandOutput<K extends CommandName> = OutputOf<Commands[K]>;
 export const keyedCommands: ReadonlySet<CommandName> = new Set<CommandName>([
   'lecture:start',
   'lecture:pause',
+  'lecture:sayReturn',
   'lecture:resume',
   'lecture:end',
   'lecture:reopen',

@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CurrentLectures } from './current-lectures.ts';
-import { isLapsed, isOverdue, type Move, mayDirect, maySee, mayTakeOver, moved } from './lecture.rules.ts';
+import { isLapsed, isOverdue, type Move, mayDirect, maySee, mayTakeOver, moved, returning } from './lecture.rules.ts';
 import { nameOf } from './lecture-planning.ts';
 import { type LectureRecord, plannedEnd } from './lecture-record.ts';
 import type { LectureStore } from './lecture-store.ts';
@@ -25,6 +25,7 @@ export type OnAir = {
 export type LectureDirecting = Handle & {
   /** Durable when it resolves; the room hears of it before. */
   direct(caller: Caller, id: LectureId, move: DirectMove): Promise<LectureRecord>;
+  sayReturn(caller: Caller, id: LectureId, minutes: number | null): Promise<LectureRecord>;
   /** The caller teaches from now on, if nobody does. */
   takeOver(caller: Caller, id: LectureId, from: string): Promise<LectureRecord>;
   handBack(caller: Caller, id: LectureId): Promise<LectureRecord>;
@@ -77,6 +78,19 @@ export function createLectureDirecting({ store, current, onAir, clock, log }: Di
     return caller;
   };
 
+  const changeAsDirector = async (
+    caller: Caller,
+    id: LectureId,
+    build: (stored: LectureRecord) => LectureRecord,
+  ): Promise<LectureRecord> => {
+    await allowed(caller, id, mayDirect);
+    return store.change(id, (stored) => {
+      // Asked again of what is stored: a spare who gave the lecture back meanwhile directs no more.
+      if (!mayDirect(caller, stored)) throw new AppError('forbidden', 'not_your_lecture');
+      return build(stored);
+    });
+  };
+
   return {
     takeOver: async (caller, id, from) => {
       const by = await allowed(caller, id, mayTakeOver);
@@ -86,14 +100,12 @@ export function createLectureDirecting({ store, current, onAir, clock, log }: Di
       const by = await allowed(caller, id, mayTakeOver);
       return store.change(id, (stored) => handedBack(stored, { by, stint: onAir(id).stint }));
     },
-    direct: async (caller, id, move) => {
-      const by = await allowed(caller, id, mayDirect);
-      return store.change(id, (stored) => {
-        // Asked again of what is stored: a spare who gave the lecture back meanwhile directs no more.
-        if (!mayDirect(by, stored)) throw new AppError('forbidden', 'not_your_lecture');
-        return moved(stored, move, { at: clock.now(), by: nameOf(caller), stint: onAir(id).stint });
-      });
-    },
+    direct: (caller, id, move) =>
+      changeAsDirector(caller, id, (stored) =>
+        moved(stored, move, { at: clock.now(), by: nameOf(caller), stint: onAir(id).stint }),
+      ),
+    sayReturn: (caller, id, minutes) =>
+      changeAsDirector(caller, id, (stored) => returning(stored, minutes, clock.now())),
     tick,
     close: () => timer.close(),
   };

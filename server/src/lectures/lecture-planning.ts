@@ -63,6 +63,7 @@ export function createLecturePlanning(deps: Deps): LecturePlanning {
         expectedSetId: null,
         startedAt: null,
         endedAt: null,
+        resumesAt: null,
         cancelReason: null,
         livePeriods: [],
         substitute: null,

@@ -56,6 +56,8 @@ export type LectureRecord = {
   readonly expectedSetId: string | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** In a pause: when it is to go on, where that was said. */
+  readonly resumesAt: number | null;
   readonly cancelReason: string | null;
   readonly livePeriods: readonly LivePeriod[];
   readonly timeline: readonly LectureMoveRow[];

@@ -23,6 +23,8 @@ export function createLectureCommands({
     },
     'lecture:start': direct('start'),
     'lecture:pause': direct('pause'),
+    'lecture:sayReturn': async ({ lectureId, minutes }, { caller }) =>
+      entrance.now(await directing.sayReturn(caller, lectureId, minutes)),
     'lecture:resume': direct('resume'),
     'lecture:end': direct('end'),
     'lecture:reopen': direct('reopen'),

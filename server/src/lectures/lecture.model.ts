@@ -22,6 +22,7 @@ export type LectureDocument = {
   expectedSetId: string | null;
   startedAt: Date | null;
   endedAt: Date | null;
+  resumesAt: Date | null;
   cancelReason: string | null;
   livePeriods: { from: Date; to: Date | null }[];
   timeline: { from: string; to: string; at: Date; by: string; reason: string | null }[];
@@ -68,6 +69,7 @@ const lectureSchema = new Schema<LectureDocument>(
     expectedSetId: { type: String, ...orNull },
     startedAt: { type: Date, ...orNull },
     endedAt: { type: Date, ...orNull },
+    resumesAt: { type: Date, ...orNull },
     cancelReason: { type: String, ...orNull },
     livePeriods: [periodSchema],
     timeline: [moveSchema],

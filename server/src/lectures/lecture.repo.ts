@@ -131,6 +131,7 @@ function documentOf({ id, ...record }: LectureRecord): LectureDocument {
     stateAt: new Date(record.stateAt),
     startedAt: dateOrNull(record.startedAt),
     endedAt: dateOrNull(record.endedAt),
+    resumesAt: dateOrNull(record.resumesAt),
     audience: [...record.audience],
     substitute: record.substitute && { ...record.substitute, at: new Date(record.substitute.at) },
     livePeriods: record.livePeriods.map(({ from, to }) => ({ from: new Date(from), to: dateOrNull(to) })),
@@ -168,6 +169,7 @@ function recordOf({ _id, slotKeys: _slots, ...row }: LectureDocument): LectureRe
     stateAt: row.stateAt.getTime(),
     startedAt: msOrNull(row.startedAt),
     endedAt: msOrNull(row.endedAt),
+    resumesAt: msOrNull(row.resumesAt),
     livePeriods: row.livePeriods.map(({ from, to }) => ({ from: from.getTime(), to: msOrNull(to) })),
     timeline: row.timeline.map((move) => ({
       from: lectureState.parse(move.from),

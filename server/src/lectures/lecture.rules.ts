@@ -98,15 +98,16 @@ function changedBy(lecture: LectureRecord, move: Move, facts: MoveFacts): Partia
     case 'start':
       return { startedAt: facts.at, livePeriods: [{ from: facts.at, to: null }] };
     case 'pause':
-      return { livePeriods: closedAt(livePeriods, facts.at) };
+      return { livePeriods: closedAt(livePeriods, facts.at), resumesAt: null };
     case 'resume':
     case 'reopen':
       if (livePeriods.length >= MAX_PERIODS) throw wrongState(lecture);
-      return { endedAt: null, livePeriods: [...livePeriods, { from: facts.at, to: null }] };
+      return { endedAt: null, resumesAt: null, livePeriods: [...livePeriods, { from: facts.at, to: null }] };
     case 'end': {
       const closed = closedAt(livePeriods, facts.liveUntil ?? facts.at);
       return {
         livePeriods: closed,
+        resumesAt: null,
         taught: withStint(lecture, facts.stint ?? null),
         endedAt: facts.liveUntil === undefined ? facts.at : (closed.at(-1)?.to ?? facts.at),
       };
@@ -117,6 +118,13 @@ function changedBy(lecture: LectureRecord, move: Move, facts: MoveFacts): Partia
     case 'lapse':
       return {};
   }
+}
+
+/** In a pause everybody is told when it is to go on; `minutes` null: it is not known any more. */
+export function returning(lecture: LectureRecord, minutes: number | null, at: number): LectureRecord {
+  if (lecture.state !== 'paused') throw wrongState(lecture);
+  const resumesAt = minutes === null ? null : at + minutes * MINUTE_MS;
+  return { ...lecture, resumesAt, revision: lecture.revision + 1 };
 }
 
 function closedAt(periods: LectureRecord['livePeriods'], at: number): LectureRecord['livePeriods'] {

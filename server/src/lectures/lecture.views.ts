@@ -71,6 +71,7 @@ export function nowView(record: LectureRecord, { lecturer, isSpareHere }: DeskPr
     state: record.state,
     startedAt: isoOrNull(record.startedAt),
     endedAt: isoOrNull(record.endedAt),
+    resumesAt: isoOrNull(record.resumesAt),
     teacher: teacherOf(record),
     lecturer,
     planned: teacherOf({ ...record, substitute: null }),

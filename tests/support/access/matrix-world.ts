@@ -35,6 +35,7 @@ export class MatrixWorld {
       title: '东街道讲堂',
       by: organizer,
       lecturerId: world.idOf('lecturer'),
+      spareId: await world.addAccount('spare', ['lecturer'], places.own),
       audience: [places.own],
     });
     const foreign = await world.publishedLecture({

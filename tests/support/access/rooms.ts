@@ -85,6 +85,10 @@ export const roomFixtures: { [K in keyof RoomCommands]: Fixture<RoomContext> } =
   'lecture:leave': { ...onLectureSocket, isLast: true },
   'lecture:start': onLectureSocket,
   'lecture:pause': { ...onLectureSocket, isLast: true },
+  'lecture:sayReturn': {
+    ...onLectureSocket,
+    input: (c, which) => ({ lectureId: c.matrix.lectures[which], minutes: 5 }),
+  },
   'lecture:resume': onLectureSocket,
   'lecture:end': { ...onLectureSocket, isLast: true },
   'lecture:reopen': onLectureSocket,

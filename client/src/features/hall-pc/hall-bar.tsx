@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../lib/i18n.ts';
+import { clockTime } from '../../lib/time.ts';
 import { LinkWord, useLinkState } from '../../live-react/link-word.tsx';
 import { MediaButton } from '../../live-react/media-button.tsx';
 import { useLive } from '../../live-react/use-live.ts';
+import { usePlanClock } from '../../live-react/use-plan-clock.ts';
 import { useAsk, useStage } from '../../live-react/use-stage.ts';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { useOpenHelp } from './hall-help.tsx';
@@ -32,6 +35,7 @@ export function HallBar({ hallId, sound, onTest, onHelp, onHeads, onAsk }: HallB
           <strong className="hall-bar__title">{title}</strong>
         </div>
         <div className="hall-bar__link">
+          <Overrun />
           <LinkWord state={link} />
           {needsAdvice && <span className="hall-bar__advice">{t(`live:linkAdvice.${link}`)}</span>}
         </div>
@@ -50,6 +54,19 @@ export function HallBar({ hallId, sound, onTest, onHelp, onHeads, onAsk }: HallB
         />
       </div>
     </div>
+  );
+}
+
+/** Who has a bus to catch is told that the lecture runs on, and by how much. */
+function Overrun() {
+  const { t } = useTranslation('hall');
+  const language = useLanguage();
+  const plan = usePlanClock();
+  if (!plan || plan.overMinutes === 0) return null;
+  return (
+    <span className="hall-bar__over">
+      {t('bar.over', { time: clockTime(plan.endAt, language), n: plan.overMinutes })}
+    </span>
   );
 }
 

@@ -13,6 +13,7 @@ import { useSavingChoice } from '../../live-react/saving-choice.tsx';
 import { StageSpeakers } from '../../live-react/stage-halls.tsx';
 import { TrackSound } from '../../live-react/track-sound.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
+import { usePlanClock } from '../../live-react/use-plan-clock.ts';
 import { WatchStage } from '../../live-react/watch-stage.tsx';
 import { HallBar } from './hall-bar.tsx';
 import { HeadsPad, HeadsReminder } from './hall-heads.tsx';
@@ -140,12 +141,15 @@ function Waiting() {
   const isOpen = useLive(({ connection }) => connection.phase === 'open');
   const attempt = useLive(({ connection }) => ('attempt' in connection ? connection.attempt : 1));
   const nowMs = useServerNow();
+  const late = usePlanClock()?.lateMinutes ?? 0;
   const startMs = lecture ? Date.parse(lecture.startAt) : nowMs;
   return (
     <div className="waiting">
       {lecture && (
         <>
-          <p className="waiting__lead">{nowMs < startMs ? t('waiting.title') : t('waiting.overdue')}</p>
+          <p className="waiting__lead" data-late={late > 0 || undefined}>
+            {nowMs < startMs ? t('waiting.title') : late > 0 ? t('waiting.late', { n: late }) : t('waiting.overdue')}
+          </p>
           <h1 className="waiting__title">{lecture.title}</h1>
           {lecture.topic && <p>{lecture.topic}</p>}
           <p>

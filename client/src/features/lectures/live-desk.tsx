@@ -8,12 +8,14 @@ import { AnnouncementPanel } from '../../live-react/announcement-panel.tsx';
 import { HallsSeen } from '../../live-react/halls-seen.tsx';
 import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { useConnection } from '../../live-react/live-provider.tsx';
+import { SayReturn } from '../../live-react/pause-return.tsx';
 import { PollsPanel } from '../../live-react/polls-panel.tsx';
 import { QuestionsPanel } from '../../live-react/questions-panel.tsx';
 import { SlidesPanel } from '../../live-react/slides-panel.tsx';
 import { StageHalls } from '../../live-react/stage-halls.tsx';
 import { StagePanel } from '../../live-react/stage-panel.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
+import { usePlanClock } from '../../live-react/use-plan-clock.ts';
 import { Button, LinkButton } from '../../ui/plain/button.tsx';
 import { Notice } from '../../ui/plain/notice.tsx';
 import { Loading } from '../../ui/plain/state.tsx';
@@ -77,6 +79,7 @@ export function LiveDesk({ self, mayDirect, mayReveal, photos }: LiveDeskProps) 
           </div>
           {mayDirect && <TakeOver lecture={lecture} self={self} />}
           {mayDirect && <DirectButtons lecture={lecture} />}
+          {mayDirect && <SayReturn />}
         </div>
       </div>
       {mayDirect && !isOver && <HelpList onOpen={setOpened} />}
@@ -147,11 +150,22 @@ function LineNotice() {
 function LectureClock({ lecture }: { lecture: Lecture }) {
   const { t } = useTranslation('wall');
   const now = useServerNow();
+  const plan = usePlanClock();
   const { state, startedAt } = lecture.current;
   if (state === 'published') {
     const start = Date.parse(lecture.startAt);
-    return <strong>{now < start ? t('startsIn', { time: countdown(start, now) }) : t('overdue')}</strong>;
+    return (
+      <strong>
+        {now < start ? t('startsIn', { time: countdown(start, now) }) : t('overdue', { n: plan?.lateMinutes ?? 0 })}
+      </strong>
+    );
   }
   if (!startedAt || state === 'ended') return null;
-  return <strong>{t('elapsed', { time: countdown(now, Date.parse(startedAt)) })}</strong>;
+  const over = plan?.overMinutes ?? 0;
+  return (
+    <strong>
+      {t('elapsed', { time: countdown(now, Date.parse(startedAt)) })}
+      {over > 0 && ` · ${t('over', { n: over })}`}
+    </strong>
+  );
 }

@@ -16,7 +16,8 @@ export function StudioFacts() {
   const here = counts.live + counts.waiting;
   const silent = halls?.filter(({ presence, sound }) => presence === 'live' && sound === 'off').length ?? 0;
   const startedMs = Date.parse(current.startedAt ?? lecture.startAt);
-  const endMs = startedMs + plannedMinutes * 60_000;
+  // As the halls were told and as the report counts, also where the lecture began late.
+  const endMs = Date.parse(lecture.startAt) + plannedMinutes * 60_000;
   const isOver = nowMs > endMs;
   return (
     <section className="facts" aria-label={t('facts.label')}>
@@ -31,7 +32,7 @@ export function StudioFacts() {
         </Fact>
         <Fact name={t('facts.gone')}>{countdown(Math.max(startedMs, nowMs), startedMs)}</Fact>
         <Fact name={isOver ? t('facts.over') : t('facts.left')} isLoud={isOver}>
-          {isOver ? countdown(nowMs, endMs) : countdown(endMs, nowMs)}
+          {isOver ? t('facts.minutes', { n: Math.floor((nowMs - endMs) / 60_000) }) : countdown(endMs, nowMs)}
         </Fact>
         {current.spare && current.spare.owner !== current.teacher.owner && (
           <Fact name={t('facts.spare')}>

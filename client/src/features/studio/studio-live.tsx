@@ -7,6 +7,7 @@ import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
 import { HallsSeen } from '../../live-react/halls-seen.tsx';
 import { HeadsPanel } from '../../live-react/heads-panel.tsx';
 import { LevelBar } from '../../live-react/level-bar.tsx';
+import { SayReturn } from '../../live-react/pause-return.tsx';
 import { PollBanner } from '../../live-react/poll-banner.tsx';
 import { PollsPanel } from '../../live-react/polls-panel.tsx';
 import { QuestionBanner } from '../../live-react/question-banner.tsx';
@@ -52,6 +53,7 @@ export function StudioLive({ media, gate, top }: StudioLiveProps) {
     <main className="studio-live" id="content">
       <StudioFacts />
       {top}
+      <SayReturn />
       <AnnouncementBanner />
       <QuestionBanner />
       <PollBanner />

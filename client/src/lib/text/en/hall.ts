@@ -88,10 +88,12 @@ export const hall: TextOf<typeof zh> = {
   waiting: {
     title: 'In the lecture, waiting for it to start',
     overdue: 'It is time; waiting for the lecturer to start',
+    late: 'Delayed: {{n}} min past the planned start, waiting for the lecturer',
     hint: 'It plays by itself when the lecturer starts; nothing to do.',
   },
   bar: {
     label: 'Hall controls',
+    over: 'The lecture runs on: planned until {{time}}, {{n}} min over',
     test: 'Test',
     help: 'Help',
   },

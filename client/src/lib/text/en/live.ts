@@ -25,6 +25,14 @@ export const live: TextOf<typeof zh> = {
     soundOnly: 'The lecturer has not turned the picture on yet',
     muted: 'The lecturer is muted for the moment',
   },
+  pause: {
+    until: 'Goes on at about {{time}}, in {{left}}',
+    passed: 'Was to go on at {{time}}: it begins soon, please stay',
+    tell: 'Tell the halls when it goes on:',
+    told: 'The halls read: goes on at about {{time}}',
+    in: '{{n}} min',
+    takeBack: 'Show no time',
+  },
   saving: {
     title: 'Data saving',
     choice: { auto: 'Automatic (recommended)', smallPicture: 'Small picture', allPictures: 'Sound only' },

@@ -83,10 +83,12 @@ export const hall = {
   waiting: {
     title: '已进入讲堂，等待开始',
     overdue: '已到开始时间，等待讲师开始',
+    late: '讲堂推迟：已过计划时间 {{n}} 分钟，等待讲师开始',
     hint: '讲师开始后自动播放，不用操作。',
   },
   bar: {
     label: '会场操作',
+    over: '讲堂延长，计划 {{time}} 结束，已超过 {{n}} 分钟',
     test: '检测',
     help: '求助',
   },

@@ -23,6 +23,14 @@ export const live = {
     soundOnly: '讲师还没有打开画面',
     muted: '讲师暂时静音',
   },
+  pause: {
+    until: '预计 {{time}} 继续，还有 {{left}}',
+    passed: '预计 {{time}} 继续，马上开始，请不要离开',
+    tell: '告诉各会场多久以后继续：',
+    told: '各会场看到：预计 {{time}} 继续',
+    in: '{{n}} 分钟',
+    takeBack: '不显示时间',
+  },
   saving: {
     title: '省流量',
     choice: { auto: '自动（推荐）', smallPicture: '看小画面', allPictures: '只听声音' },

@@ -100,7 +100,7 @@ export const studio = {
     spareHere: '{{name}} 就位',
     spareAbsent: '{{name}} 未进入',
     left: '还剩',
-    over: '超时',
+    over: '已超时',
     minutes: '{{n}} 分钟',
   },
   devices: { title: '选择设备', close: '完成' },

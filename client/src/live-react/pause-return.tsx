@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../lib/i18n.ts';
+import { clockTime, countdown } from '../lib/time.ts';
+import { Button } from '../ui/plain/button.tsx';
+import { ErrorNotice, Notice } from '../ui/plain/notice.tsx';
+import { useLiveSession } from './live-provider.tsx';
+import { useLive, useServerNow } from './use-live.ts';
+
+const useResumesAt = (): string | null =>
+  useLive(({ lecture }) => (lecture?.current.state === 'paused' ? lecture.current.resumesAt : null));
+
+/** In a pause, for everybody: when it is to go on, where that was said. */
+export function PauseReturn() {
+  const { t } = useTranslation('live');
+  const language = useLanguage();
+  const resumesAt = useResumesAt();
+  const now = useServerNow();
+  if (resumesAt === null) return null;
+  const at = Date.parse(resumesAt);
+  return (
+    <p>
+      {now < at
+        ? t('pause.until', { time: clockTime(resumesAt, language), left: countdown(at, now) })
+        : t('pause.passed', { time: clockTime(resumesAt, language) })}
+    </p>
+  );
+}
+
+const choices = [5, 10, 15, 20];
+
+/** In a pause, for who directs: tells every hall when it is to go on. Nothing goes on by itself. */
+export function SayReturn() {
+  const { t } = useTranslation('live');
+  const language = useLanguage();
+  const session = useLiveSession();
+  const isPaused = useLive(({ lecture }) => lecture?.current.state === 'paused');
+  const resumesAt = useResumesAt();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  if (!isPaused) return null;
+  const say = (minutes: number | null) => {
+    setBusy(true);
+    setError(null);
+    session
+      .sayReturn(minutes)
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <>
+      <Notice
+        look="attention"
+        actions={
+          <div className="row">
+            {choices.map((minutes) => (
+              <Button key={minutes} disabled={isBusy} onClick={() => say(minutes)}>
+                {t('pause.in', { n: minutes })}
+              </Button>
+            ))}
+            {resumesAt !== null && (
+              <Button look="quiet" disabled={isBusy} onClick={() => say(null)}>
+                {t('pause.takeBack')}
+              </Button>
+            )}
+          </div>
+        }
+      >
+        {resumesAt === null ? t('pause.tell') : t('pause.told', { time: clockTime(resumesAt, language) })}
+      </Notice>
+      <ErrorNotice error={error} />
+    </>
+  );
+}

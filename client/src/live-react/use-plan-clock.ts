@@ -1,0 +1,27 @@
+import { useLive, useServerNow } from './use-live.ts';
+
+export type PlanClock = {
+  /** Until the planned start it is not late: 0. */
+  lateMinutes: number;
+  endAt: string;
+  /** Past the planned end, in whole minutes; 0 before. */
+  overMinutes: number;
+};
+
+const minuteMs = 60_000;
+const minutesSince = (ms: number, now: number): number => Math.max(0, Math.floor((now - ms) / minuteMs));
+
+/** How the lecture stands to its plan, by the server's clock: what the report counts as late and as overrun. */
+export function usePlanClock(): PlanClock | null {
+  const now = useServerNow();
+  const lecture = useLive((state) => state.lecture);
+  if (!lecture) return null;
+  const { startAt, plannedMinutes, current } = lecture;
+  const endMs = Date.parse(startAt) + plannedMinutes * minuteMs;
+  const isOn = current.state === 'live' || current.state === 'paused';
+  return {
+    lateMinutes: current.state === 'published' ? minutesSince(Date.parse(startAt), now) : 0,
+    endAt: new Date(endMs).toISOString(),
+    overMinutes: isOn ? minutesSince(endMs, now) : 0,
+  };
+}
