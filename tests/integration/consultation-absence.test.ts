@@ -39,6 +39,9 @@ describe('who did not come', () => {
       absent: 'both',
       history: expect.arrayContaining([expect.objectContaining({ reason: '群众误点了别的链接' })]),
     });
+    const held = { to: 'held', absent: null, reason: '改用电话谈了' } as const;
+    await suite.world.consultations.lists.correct(staff('organizer'), id, held);
+    expect(matter.moves).toEqual(['scheduled', 'noShow', 'heldAfterAll']);
     const stranger = staff('organizer', { orgPath: '/2202/2202002/' });
     expect(
       await rejection(

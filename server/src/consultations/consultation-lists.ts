@@ -11,6 +11,7 @@ import type { ConsultationsDeps } from './consultation-ports.ts';
 import type { ConsultationRecord, Part } from './consultation-record.ts';
 import type { Rights } from './consultation-rights.ts';
 import type { ConsultationStore } from './consultation-store.ts';
+import { owedMove } from './new-consultation.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 type Page<T> = { rows: T[]; nextCursor: string | null };
@@ -29,7 +30,7 @@ export type ConsultationLists = {
   correct(caller: Caller, id: ConsultationId, correction: Correction): Promise<ConsultationDetail>;
 };
 
-type Deps = Pick<ConsultationsDeps, 'repo' | 'facts' | 'clock' | 'publicUrl'> & {
+type Deps = Pick<ConsultationsDeps, 'repo' | 'facts' | 'clock' | 'publicUrl' | 'newId'> & {
   readonly store: ConsultationStore;
   readonly rights: Rights;
   readonly waitingRoom: WaitingRoom;
@@ -105,7 +106,12 @@ export function createConsultationLists(deps: Deps): ConsultationLists {
       }
       checkAbsent(to, absent);
       const facts = { to, at: clock.now(), by: nameOf(caller), reason, absent } as const;
-      return detail(caller, await store.change(id, (stored) => moved(stored, 'correct', facts)));
+      const corrected = await store.change(id, (stored) => {
+        const after = moved(stored, 'correct', facts);
+        if (stored.state !== 'noShow' || to !== 'held') return after;
+        return { ...after, owed: [...stored.owed, owedMove(deps, 'heldAfterAll', facts.by, facts.at)] };
+      });
+      return detail(caller, corrected);
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Ask, activeParts, type ConsultationRecord, type MatterAct, type Pa
 
 const dateOrNull = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 const msOrNull = (date: Date | null | undefined): number | null => date?.getTime() ?? null;
-const acts: readonly MatterAct[] = ['scheduled', 'meetingStarted', 'meetingCancelled', 'noShow'];
+const acts: readonly MatterAct[] = ['scheduled', 'meetingStarted', 'meetingCancelled', 'noShow', 'heldAfterAll'];
 
 /** A record as it is stored, without the keys of the unique indexes. */
 export function documentOf({ id, ...record }: ConsultationRecord): ConsultationDocument {

@@ -52,7 +52,7 @@ export type HistoryRow = {
 };
 
 /** What the matter has yet to be told; kept here until it was. */
-export type MatterAct = 'scheduled' | 'meetingStarted' | 'meetingCancelled' | 'noShow';
+export type MatterAct = 'scheduled' | 'meetingStarted' | 'meetingCancelled' | 'noShow' | 'heldAfterAll';
 export type OwedMove = { readonly id: string; readonly act: MatterAct; readonly by: string; readonly at: number };
 
 /** The clocks of its waiting room, in minutes, as the county had set them when the time was agreed: what was told then holds. */

@@ -17,6 +17,7 @@ export type RequestAct =
   | 'meetingStarted'
   | 'meetingCancelled'
   | 'noShow'
+  | 'heldAfterAll'
   | 'concluded'
   | 'visited'
   | 'reopened'
@@ -37,6 +38,8 @@ export const requestMoves: Record<RequestAct, { from: readonly RequestState[]; t
   meetingStarted: { from: ['assigned', 'scheduled'], to: 'met' },
   meetingCancelled: { from: ['scheduled'], to: 'assigned' },
   noShow: { from: ['scheduled'], to: 'assigned' },
+  // Not where a new meeting was agreed meanwhile: that one is still to come.
+  heldAfterAll: { from: ['assigned'], to: 'met' },
   concluded: { from: ['assigned', 'met'], to: 'concluded' },
   visited: { from: ['concluded'], to: 'visited' },
   reopened: { from: ['concluded', 'visited', 'closed'], to: 'assigned' },
