@@ -11,6 +11,7 @@ let server: ServerProcess;
 let browser: Browser;
 let admin: ApiClient;
 let api: ApiClient;
+let lecturer: ApiClient;
 let organizer: Page;
 let hall: Page;
 let lectureId = '';
@@ -22,11 +23,12 @@ beforeAll(async () => {
   const county = { server, admin, browser };
   const desk = await staffPage(county, 'organizer');
   ({ page: organizer, api } = desk);
-  const lecturer = await staffPage(county, 'lecturer');
+  const studio = await staffPage(county, 'lecturer');
+  lecturer = studio.api;
   const lecture = await api.call('createLecture', {
     title: '会场照片讲堂',
     topic: '',
-    lecturerId: lecturer.accountId,
+    lecturerId: studio.accountId,
     startAt: new Date(Date.now() + 5 * 60_000).toISOString(),
     plannedMinutes: 30,
     audience: ['2202001'],
@@ -34,7 +36,7 @@ beforeAll(async () => {
   lectureId = lecture.id;
   await api.call('publishLecture', { lectureId });
   hall = await hallPage(county, '2202001001');
-  const socket = await lecturer.api.connect();
+  const socket = await lecturer.connect();
   await socket.call('lecture:start', { lectureId });
   socket.close();
   await organizer.goto(`${server.url}/lectures/${lectureId}/live`);
@@ -104,11 +106,14 @@ describe('a photo of the room, in a real browser', () => {
     await take.click();
     const send = hall.getByRole('button', { name: '发送照片' });
     await hall.getByAltText('刚拍的照片').waitFor();
-    expect(await send.isDisabled()).toBe(true);
     await hall.getByText('90 天后自动删除').first().waitFor();
+    await send.click();
+    await hall.getByText('请先当众说明并勾选').waitFor();
+    expect((await api.call('listRoomPhotos', { lectureId })).photos).toEqual([]);
     await looksWell(hall, 'hall taken');
     await hall.getByRole('checkbox', { name: /大家同意拍照并发送/ }).check();
     await send.click();
+    await dialog(hall).getByText('会场照片已发送').waitFor({ timeout: 20_000 });
     await hall.getByRole('button', { name: /^查看 .* 的照片$/ }).waitFor({ timeout: 20_000 });
     const { photos } = await api.call('listRoomPhotos', { lectureId });
     expect(photos).toHaveLength(1);
@@ -139,18 +144,6 @@ describe('a photo of the room, in a real browser', () => {
     await looksWell(organizer, 'organizer figures');
   });
 
-  it('[PHO6] the hall withdraws it, and the organizer finds the proof without the picture', async () => {
-    await hall.getByRole('button', { name: /^撤回 .* 的照片$/ }).click();
-    await looksWell(hall, 'hall withdraw');
-    await dialog(hall).getByRole('button', { name: '撤回', exact: true }).click();
-    await expect
-      .poll(() => hall.getByRole('button', { name: /^撤回 .* 的照片$/ }).count(), { timeout: 20_000 })
-      .toBe(0);
-    await organizer.getByText(/发送，.*会场撤回/).waitFor({ timeout: 40_000 });
-    await looksWell(organizer, 'organizer proof');
-    expect(await organizer.getByRole('button', { name: /^查看 .* 的照片$/ }).count()).toBe(0);
-  });
-
   it('[PHO9] without a camera the hall is told so, and reports its heads as ever', async () => {
     await hall.context().addInitScript(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'));
@@ -164,5 +157,22 @@ describe('a photo of the room, in a real browser', () => {
     await dialog(hall).getByRole('button', { name: '关闭' }).click();
     await hall.getByRole('button', { name: '报人数' }).first().click();
     await countOf('28');
+  });
+  it('[PHO6] the hall withdraws it on its idle screen, the lecture over, and the organizer finds the proof without the picture', async () => {
+    const socket = await lecturer.connect();
+    await socket.call('lecture:end', { lectureId });
+    socket.close();
+    await hall.reload();
+    await hall.getByText('本会场已发的照片').waitFor({ timeout: 30_000 });
+    await looksWell(hall, 'hall idle');
+    await hall.getByRole('button', { name: /^撤回 .* 的照片$/ }).click();
+    await looksWell(hall, 'hall withdraw');
+    await dialog(hall).getByRole('button', { name: '撤回', exact: true }).click();
+    await expect
+      .poll(() => hall.getByRole('button', { name: /^撤回 .* 的照片$/ }).count(), { timeout: 20_000 })
+      .toBe(0);
+    await organizer.getByText(/发送，.*会场撤回/).waitFor({ timeout: 40_000 });
+    await looksWell(organizer, 'organizer proof');
+    expect(await organizer.getByRole('button', { name: /^查看 .* 的照片$/ }).count()).toBe(0);
   });
 });

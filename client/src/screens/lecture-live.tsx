@@ -43,7 +43,7 @@ export function LectureLiveScreen() {
                   halls: (onOpen) => <PhotoHalls photos={photos} onOpen={onOpen} />,
                   ofHall: (hallId) => {
                     const own = photos.get(hallId);
-                    return own ? <HallPhotos photos={own} mayRemove={lecture.mayPlan} /> : null;
+                    return own ? <HallPhotos photos={own} mayRemove={lecture.mayPlan} isTitled /> : null;
                   },
                 }}
               />

@@ -19,7 +19,7 @@ export function IdlePhotos() {
   const { photos = [], keptDays = 0 } = useOwnPhotos().data ?? {};
   if (photos.length === 0) return null;
   return (
-    <section className="card stack idle__later">
+    <section className="card stack idle__errand">
       <h2>{t('own.title')}</h2>
       <p className="soft">{t('own.kept', { n: keptDays })}</p>
       <OwnPhotos photos={photos} />

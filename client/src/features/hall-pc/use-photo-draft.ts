@@ -15,9 +15,12 @@ export type PhotoDraft = {
   /** The share that was sent, 0 to 1; null while nothing is under way. */
   share: number | null;
   error: unknown;
+  /** The last one has arrived. */
+  isSent: boolean;
   /** Rejects where the camera gives no picture. `isThin`: small enough for a line that the lecture needs. */
   take(track: MediaStreamTrack, isThin: boolean): Promise<void>;
-  drop(): void;
+  /** What was taken is dropped, what was sent stays sent: the camera is wanted again. */
+  another(): void;
   /** One try; the draft stays until it has arrived. */
   send(lectureId: string): void;
 };
@@ -34,11 +37,13 @@ export function usePhotoDraft(): PhotoDraft {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [isSent, setSent] = useState(false);
   const shown = useRef<string | null>(null);
   const show = (next: Draft | null) => {
     if (shown.current) URL.revokeObjectURL(shown.current);
     shown.current = next?.url ?? null;
     setError(null);
+    setSent(false);
     setDraft(next);
   };
   useEffect(
@@ -51,12 +56,13 @@ export function usePhotoDraft(): PhotoDraft {
     draft,
     share,
     error,
+    isSent,
     take: async (track, isThin) => {
       const picture = await stillOf(track, isThin ? sizes.small : sizes.usual);
       // One id for one photo: sent again after a lost answer it is the same.
       show({ id: newPartId(), picture, url: URL.createObjectURL(picture), isSmall: isThin });
     },
-    drop: () => show(null),
+    another: () => show(null),
     send: (lectureId) => {
       if (draft === null || share !== null) return;
       setError(null);
@@ -66,6 +72,7 @@ export function usePhotoDraft(): PhotoDraft {
         .device('sendRoomPhoto', sent, draft.picture, { onProgress: setShare })
         .then(() => {
           show(null);
+          setSent(true);
           toast(t('dialog.sent'));
         }, setError)
         .finally(() => {

@@ -10,16 +10,17 @@ import { ReasonDialog } from '../../ui/plain/reason-dialog.tsx';
 import { toast } from '../../ui/plain/toast.tsx';
 import './hall-photos.css';
 
-type HallPhotosProps = { photos: readonly RoomPhoto[]; mayRemove: boolean };
+/** `isTitled`: among other things it says what it is. */
+type HallPhotosProps = { photos: readonly RoomPhoto[]; mayRemove: boolean; isTitled?: boolean };
 
 /** One hall's photos, each to be opened by hand since that is audited, and the proofs of those that were removed. */
-export function HallPhotos({ photos, mayRemove }: HallPhotosProps) {
+export function HallPhotos({ photos, mayRemove, isTitled = false }: HallPhotosProps) {
   const { t } = useTranslation('roomPhotos');
   const [open, setOpen] = useState<{ photo: RoomPhoto; act: 'see' | 'remove' } | null>(null);
   const close = () => setOpen(null);
   return (
     <section className="stack">
-      <h3>{t('list.title')}</h3>
+      {isTitled && <h3>{t('list.title')}</h3>}
       <p className="soft small">{t('list.looked')}</p>
       <ul className="hall-photos">
         {photos.map((photo) => {

@@ -13,6 +13,7 @@ export const roomPhotos: TextOf<typeof zh> = {
     take: 'Take the photo',
     taken: 'The photo just taken',
     again: 'Take it again',
+    another: 'Take another one',
     failed: 'That did not work. Please try again.',
     send: 'Send the photo',
     sending: 'Sending {{n}}%',
@@ -31,6 +32,7 @@ export const roomPhotos: TextOf<typeof zh> = {
       'It is removed by itself after {{n}} days. The hall may withdraw it at any time; it is then removed at once.',
       'Whoever does not want to be in it sits out of the picture, or no photo is sent.',
     ],
+    needed: 'Please tell the room first and tick this, then send.',
     agree: 'I have told the people in the room all of this, and they agree to the photo and to its sending.',
   },
   own: {

@@ -11,6 +11,7 @@ export const roomPhotos = {
     take: '拍照',
     taken: '刚拍的照片',
     again: '重拍',
+    another: '再拍一张',
     failed: '没有拍成，请再试一次。',
     send: '发送照片',
     sending: '正在发送 {{n}}%',
@@ -29,6 +30,7 @@ export const roomPhotos = {
       '保存 {{n}} 天后自动删除；会场可以随时撤回，撤回后马上删除。',
       '有人不愿意入镜的，请他坐到镜头外，或者不发照片。',
     ],
+    needed: '请先当众说明并勾选上面这一项，再发送。',
     agree: '我已向现场群众当众说明以上内容，大家同意拍照并发送。',
   },
   own: {
