@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { type FileHash, hallId, lectureId, partId } from '#shared/kit/ids.ts';
 import { roomPhotoNotice } from '#shared/room-photos.ts';
 import { usualSettings } from '#shared/settings.ts';
-import { roomPhotoFiles } from '../../server/src/compose/room-photos.ts';
 import { ensureIndexes } from '../../server/src/db/indexes.ts';
+import { createFileStore } from '../../server/src/kernel/file-store.ts';
 import { createRoomPhotoRepo } from '../../server/src/room-photos/room-photo.repo.ts';
+import type { RoomPhotosDeps } from '../../server/src/room-photos/room-photo-ports.ts';
 import { createRoomPhotos } from '../../server/src/room-photos/room-photos.ts';
 import { verifyRoomPhotos } from '../../server/src/room-photos/verify-room-photos.ts';
 import { afterFile } from '../support/after-file.ts';
@@ -30,17 +31,22 @@ async function shelf(roomPhotoDays = usualSettings.roomPhotoDays) {
   const repo = createRoomPhotoRepo(database.connection);
   await ensureIndexes(database);
   const clock = fakeClock(Date.now());
-  const files = roomPhotoFiles(temporaryDir('room-photos'));
-  const photos = createRoomPhotos({
+  const files = createFileStore(temporaryDir('room-photos'));
+  const deps: RoomPhotosDeps = {
     repo,
     files,
     settings: () => ({ roomPhotos: true, roomPhotoDays }),
     hallSeat: async () => ({ title: '土地承包' }),
     clock,
     log: testLog,
-  });
-  afterFile.add('room photos', () => photos.close());
-  await photos.start();
+  };
+  const opened = async () => {
+    const made = createRoomPhotos(deps);
+    afterFile.add('room photos', () => made.close());
+    await made.start();
+    return made;
+  };
+  const photos = await opened();
   const put = (mark: string) => files.put(bytesOf(jpeg(mark)), 400_000);
   const send = async (mark: string): Promise<{ id: string; hash: FileHash }> => {
     const id = partId.parse(clientId());
@@ -64,6 +70,8 @@ async function shelf(roomPhotoDays = usualSettings.roomPhotoDays) {
         await clock.advance(HOUR);
         return look();
       }),
+    /** As after a start of the server. */
+    ownAnew: async () => (await (await opened()).own(hall)).photos.map(({ id }) => id),
     verify: () => verifyRoomPhotos(repo, files.read),
   };
 }
@@ -82,6 +90,18 @@ describe('how long photos of rooms are kept', () => {
       await expect.poll(() => isThere(hash)).toBe(false);
     },
   );
+
+  it('[PHO5] after a start of the server a hall finds its photos again, the newest first', async () => {
+    const { clock, send, withdraw, ownAnew } = await shelf();
+    const sent = [];
+    for (const mark of ['first', 'second', 'third']) {
+      await clock.advance(1_000);
+      sent.unshift((await send(mark)).id);
+    }
+    expect(await ownAnew()).toEqual(sent);
+    await withdraw(sent[1] ?? '');
+    expect(await ownAnew()).toEqual([sent[0], sent[2]]);
+  });
 
   it('[PHO7] bytes that two photos have stay until both are gone', async () => {
     const { send, withdraw, isThere } = await shelf();

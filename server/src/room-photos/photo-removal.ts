@@ -1,7 +1,7 @@
 import type { FileHash } from '#shared/kit/ids.ts';
 import { createInTurn } from '../kernel/in-turn.ts';
 import type { Photo, Removal } from './room-photo.repo.ts';
-import type { RoomPhotosDeps } from './room-photos.ts';
+import type { RoomPhotosDeps } from './room-photo-ports.ts';
 
 export type PhotoRemoval = {
   /** The picture goes, the proof stays. Nothing where it is gone already. */
@@ -17,16 +17,19 @@ export type PhotoRemoval = {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-export function createPhotoRemoval({ repo, files, settings, clock, log }: RoomPhotosDeps): PhotoRemoval {
+export function createPhotoRemoval(deps: RoomPhotosDeps, taken: (photo: Photo) => void): PhotoRemoval {
+  const { repo, files, settings, clock, log } = deps;
   // Whether another photo has the same bytes is asked and acted upon without one that comes between.
   const inTurn = createInTurn();
   const drop = async (hash: FileHash): Promise<void> => {
     if (!(await repo.isUsed(hash))) await files.remove(hash);
   };
-  const take: PhotoRemoval['take'] = async ({ id, hash }, removal) => {
+  const take: PhotoRemoval['take'] = async (photo, removal) => {
+    const { id, hash } = photo;
     if (hash === null) return;
     await inTurn(async () => {
       await repo.remove(id, { at: clock.date(), ...removal });
+      taken(photo);
       await drop(hash);
     });
   };

@@ -45,7 +45,6 @@ const schema = new Schema<RoomPhotoDocument>(
 )
   .index({ place: 1 }, { unique: true, sparse: true })
   .index({ lectureId: 1, at: 1 })
-  .index({ hallId: 1, removedAt: 1, at: -1 })
   .index({ removedAt: 1, at: 1 })
   .index({ hash: 1 });
 

@@ -1,15 +1,6 @@
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
-import {
-  type FileHash,
-  fileHash,
-  type HallId,
-  hallId,
-  type LectureId,
-  lectureId,
-  type PartId,
-  partId,
-} from '#shared/kit/ids.ts';
+import { type FileHash, fileHash, hallId, type LectureId, lectureId, type PartId, partId } from '#shared/kit/ids.ts';
 import { photoRemoval, roomPhotoRules } from '#shared/room-photos.ts';
 import { guarded, insertedOnce } from '../db/errors.ts';
 import { trusted } from '../db/schema-options.ts';
@@ -47,8 +38,8 @@ export type RoomPhotoRepo = {
   remove(id: PartId, removal: Removal): Promise<boolean>;
   /** By time, with those that were removed. */
   ofLecture(id: LectureId): Promise<Photo[]>;
-  /** Those that are there, newest first. */
-  ofHall(id: HallId): Promise<Photo[]>;
+  /** Those of them that are there, newest first. */
+  those(ids: ReadonlySet<PartId>): Promise<KeptPhoto[]>;
   /** Those that are there and older than this, a page of them. */
   olderThan(at: Date): Promise<Photo[]>;
   isUsed(hash: FileHash): Promise<boolean>;
@@ -88,9 +79,16 @@ export function createRoomPhotoRepo(connection: Connection): RoomPhotoRepo {
         return modifiedCount === 1;
       }),
     ofLecture: (id) => guarded(async () => (await model.find({ lectureId: id }).sort({ at: 1 }).lean()).map(photoOf)),
-    ofHall: (id) =>
+    those: (ids) =>
       guarded(async () =>
-        (await model.find({ hallId: id, removedAt: null }).sort({ at: -1 }).limit(PAGE).lean()).map(photoOf),
+        (
+          await model
+            .find({ _id: trusted({ $in: [...ids] }) })
+            .sort({ at: -1 })
+            .lean()
+        )
+          .map(photoOf)
+          .filter(isKept),
       ),
     olderThan: (at) =>
       guarded(async () => {
@@ -98,7 +96,11 @@ export function createRoomPhotoRepo(connection: Connection): RoomPhotoRepo {
         return (await model.find(due).sort({ at: 1 }).limit(PAGE).lean()).map(photoOf);
       }),
     isUsed: (hash) => guarded(async () => (await model.findOne({ hash }).lean()) !== null),
-    usedFiles: () => guarded(async () => new Set((await keptPhotos()).map(({ hash }) => hash))),
+    usedFiles: () =>
+      guarded(async () => {
+        const found = await model.find({ removedAt: null }).select({ hash: 1 }).lean();
+        return new Set(found.map(({ hash }) => fileHash.parse(hash)));
+      }),
     kept: () => guarded(keptPhotos),
   };
 }

@@ -3,14 +3,13 @@ import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
 import type { FileOutput } from '#shared/kit/define.ts';
 import type { FileHash, HallId, LectureId, PartId } from '#shared/kit/ids.ts';
 import { type RoomPhoto, roomPhotoNotice, roomPhotoRules } from '#shared/room-photos.ts';
-import type { Settings } from '#shared/settings.ts';
 import { AppError } from '../kernel/app-error.ts';
-import type { Clock } from '../kernel/clock.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { FileStore, StoredFile } from '../kernel/file-store.ts';
-import type { Logger } from '../kernel/logger.ts';
 import { createPhotoRemoval } from './photo-removal.ts';
-import type { KeptPhoto, Photo, RoomPhotoRepo } from './room-photo.repo.ts';
+import { PhotosOfHalls } from './photos-of-halls.ts';
+import type { KeptPhoto, Photo } from './room-photo.repo.ts';
+import type { RoomPhotosDeps } from './room-photo-ports.ts';
 
 type Sent = { readonly lectureId: LectureId; readonly photoId: PartId; readonly noticeVersion: string };
 
@@ -27,22 +26,12 @@ export type RoomPhotos = Handle & {
   picture(id: PartId, of: { readonly lectureId: LectureId } | { readonly hallId: HallId }): Promise<FileOutput>;
 };
 
-export type RoomPhotosDeps = {
-  readonly repo: RoomPhotoRepo;
-  /** A store of their own: what is removed here is nobody else's file. */
-  readonly files: FileStore;
-  readonly settings: () => Pick<Settings, 'roomPhotos' | 'roomPhotoDays'>;
-  /** Rejects unless the hall is in this lecture now and the lecture is on air. */
-  readonly hallSeat: (caller: HallCaller, id: LectureId) => Promise<{ readonly title: string }>;
-  readonly clock: Clock;
-  readonly log: Logger;
-};
-
 const HOUR_MS = 3_600_000;
 
 export function createRoomPhotos(deps: RoomPhotosDeps): RoomPhotos {
   const { repo, files, settings, clock } = deps;
-  const removal = createPhotoRemoval(deps);
+  const byHall = new PhotosOfHalls();
+  const removal = createPhotoRemoval(deps, (photo) => byHall.remove(photo));
   const find = async (id: PartId, isTheirs: (photo: Photo) => boolean): Promise<Photo> => {
     const photo = await repo.find(id);
     if (photo === null || !isTheirs(photo)) throw new AppError('not_found', 'room_photo_unknown');
@@ -52,12 +41,15 @@ export function createRoomPhotos(deps: RoomPhotosDeps): RoomPhotos {
 
   return {
     start: async () => {
+      for (const photo of await repo.kept()) byHall.add(photo);
       await removal.expire();
       timer ??= clock.every(HOUR_MS, 'remove old room photos', removal.expire);
     },
     own: async (hallId) => {
       const { roomPhotos: isOn, roomPhotoDays: keptDays } = settings();
-      return { isOn, keptDays, photos: (await repo.ofHall(hallId)).map(photoView) };
+      const ids = byHall.of(hallId);
+      const photos = ids.size === 0 ? [] : await repo.those(ids);
+      return { isOn, keptDays, photos: photos.map(photoView) };
     },
     send: async (caller, sent, receive) => {
       const { title } = await admitted(deps, caller, sent);
@@ -74,7 +66,9 @@ export function createRoomPhotos(deps: RoomPhotosDeps): RoomPhotos {
         hash: file.hash,
         removed: null,
       };
-      return removal.undisturbed(() => settled(deps, photo, file, removal.drop));
+      const settledPhoto = await removal.undisturbed(() => settled(deps, photo, file, removal.drop));
+      if (settledPhoto.removed === null) byHall.add(settledPhoto);
+      return photoView(settledPhoto);
     },
     withdraw: async ({ hallId, name }, id) => {
       const photo = await find(id, (each) => each.hallId === hallId);
@@ -120,7 +114,7 @@ async function settled(
   photo: KeptPhoto,
   { head, hash }: StoredFile,
   drop: (hash: FileHash) => Promise<void>,
-): Promise<RoomPhoto> {
+): Promise<Photo> {
   if ((await fileTypeFromBuffer(head))?.mime !== 'image/jpeg') {
     await drop(hash);
     throw new AppError('invalid_input', 'room_photo_not_jpeg');
@@ -129,10 +123,10 @@ async function settled(
   await files.read(hash).catch((cause: unknown) => {
     throw new AppError('unavailable', 'upload_broken', { cause });
   });
-  if (await repo.insert(photo)) return photoView(photo);
+  if (await repo.insert(photo)) return photo;
   await drop(hash);
   const same = await repo.find(photo.id);
-  if (same !== null && same.hallId === photo.hallId && same.lectureId === photo.lectureId) return photoView(same);
+  if (same !== null && same.hallId === photo.hallId && same.lectureId === photo.lectureId) return same;
   if (same !== null) throw new AppError('not_found', 'room_photo_unknown');
   throw new AppError('conflict', 'room_photos_full', { params: { maximum: roomPhotoRules.mostOfHall } });
 }

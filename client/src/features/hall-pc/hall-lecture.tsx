@@ -52,7 +52,7 @@ export function HallLecture({ hallId, hallName, telephone, gate, isStillOn, onOv
   const place = useOwnPlace(hallId);
   const isSending = place === 'preview' || place === 'onStage';
   const [panel, setPanel] = useState<'none' | 'test' | 'help' | 'heads' | 'photo' | 'ask' | 'poll'>('none');
-  const photo = usePhotoDraft();
+  const photo = usePhotoDraft(isSending);
   const isOver = state === 'ended' || state === 'cancelled' || state === 'lapsed';
   useEffect(() => {
     if (isStillOn) return;

@@ -30,8 +30,8 @@ const sizes = {
   small: { longestSide: 640, mostBytes: 80_000 },
 };
 
-/** A photo on its way from the camera to the server; it goes on while the hall does something else. */
-export function usePhotoDraft(): PhotoDraft {
+/** A photo on its way from the camera to the server; it goes on while the hall does something else, but not while it speaks. */
+export function usePhotoDraft(isOnStage: boolean): PhotoDraft {
   const { t } = useTranslation('roomPhotos');
   const client = useQueryClient();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -39,6 +39,7 @@ export function usePhotoDraft(): PhotoDraft {
   const [error, setError] = useState<unknown>(null);
   const [isSent, setSent] = useState(false);
   const shown = useRef<string | null>(null);
+  const sending = useRef<AbortController | null>(null);
   const show = (next: Draft | null) => {
     if (shown.current) URL.revokeObjectURL(shown.current);
     shown.current = next?.url ?? null;
@@ -52,6 +53,9 @@ export function usePhotoDraft(): PhotoDraft {
     },
     [],
   );
+  useEffect(() => {
+    if (isOnStage) sending.current?.abort();
+  }, [isOnStage]);
   return {
     draft,
     share,
@@ -67,14 +71,20 @@ export function usePhotoDraft(): PhotoDraft {
       if (draft === null || share !== null) return;
       setError(null);
       setShare(0);
+      const abort = new AbortController();
+      sending.current = abort;
+      const options = { onProgress: setShare, signal: abort.signal };
       const sent = { lectureId, photoId: draft.id, noticeVersion: roomPhotoNotice };
       uploads
-        .device('sendRoomPhoto', sent, draft.picture, { onProgress: setShare })
+        .device('sendRoomPhoto', sent, draft.picture, options)
         .then(() => {
           show(null);
           setSent(true);
           toast(t('dialog.sent'));
-        }, setError)
+        })
+        .catch((failure: unknown) => {
+          if (!abort.signal.aborted) setError(failure);
+        })
         .finally(() => {
           setShare(null);
           void client.invalidateQueries({ queryKey: ['ownRoomPhotos'] });
