@@ -16,7 +16,7 @@ export async function smallCounty(server: ServerProcess): Promise<ApiClient> {
 
 /** A browser profile that is signed in as a new account, with camera and microphone allowed. */
 export async function staffPage(
-  { server, admin, browser }: { server: ServerProcess; admin: ApiClient; browser: Browser },
+  { server, admin, browser }: { server: Pick<ServerProcess, 'url'>; admin: ApiClient; browser: Browser },
   role: 'organizer' | 'lecturer',
   viewport = { width: 1280, height: 800 },
   person: { signInName: string; name: string } = {
@@ -40,7 +40,7 @@ export async function staffPage(
 
 /** A browser profile that is the PC of this hall. */
 export async function hallPage(
-  { server, admin, browser }: { server: ServerProcess; admin: ApiClient; browser: Browser },
+  { server, admin, browser }: { server: Pick<ServerProcess, 'url'>; admin: ApiClient; browser: Browser },
   hallId: string,
 ): Promise<Page> {
   const { code } = await admin.call('makePairingCode', { hallId });
