@@ -128,7 +128,7 @@ describe('what halls see of a lecture that does not go by its plan', () => {
     ]).flat();
     expect(await shownAfter(acts)).toBeLessThan(1_000);
     await studio.getByRole('button', { name: '暂停' }).click();
-    await studio.getByRole('button', { name: '10 分钟' }).click();
+    await studio.getByLabel('告诉各会场多久以后继续').selectOption({ label: '10 分钟后继续' });
     await studio.getByText(/各会场看到：预计 \d\d:\d\d 继续/).waitFor();
     for (const hall of halls) await hall.getByText(/预计 \d\d:\d\d 继续，还有/).waitFor();
     await look(watched(), 'pause');

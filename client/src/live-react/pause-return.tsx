@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../lib/i18n.ts';
 import { clockTime, countdown } from '../lib/time.ts';
-import { Button } from '../ui/plain/button.tsx';
 import { ErrorNotice, Notice } from '../ui/plain/notice.tsx';
+import './stage.css';
 import { useLiveSession } from './live-provider.tsx';
 import { useLive, useServerNow } from './use-live.ts';
 
@@ -27,7 +27,7 @@ export function PauseReturn() {
   );
 }
 
-const choices = [5, 10, 15, 20];
+const choices = [3, 5, 10, 15, 20, 30];
 
 /** In a pause, for who directs: tells every hall when it is to go on. Nothing goes on by itself. */
 export function SayReturn() {
@@ -52,18 +52,21 @@ export function SayReturn() {
       <Notice
         look="attention"
         actions={
-          <div className="row">
+          <select
+            className="input say-return"
+            aria-label={t('pause.tell')}
+            disabled={isBusy}
+            value=""
+            onChange={(event) => say(event.target.value === 'none' ? null : Number(event.target.value))}
+          >
+            <option value="">{t('pause.choose')}</option>
             {choices.map((minutes) => (
-              <Button key={minutes} disabled={isBusy} onClick={() => say(minutes)}>
+              <option key={minutes} value={minutes}>
                 {t('pause.in', { n: minutes })}
-              </Button>
+              </option>
             ))}
-            {resumesAt !== null && (
-              <Button look="quiet" disabled={isBusy} onClick={() => say(null)}>
-                {t('pause.takeBack')}
-              </Button>
-            )}
-          </div>
+            {resumesAt !== null && <option value="none">{t('pause.takeBack')}</option>}
+          </select>
         }
       >
         {resumesAt === null ? t('pause.tell') : t('pause.told', { time: clockTime(resumesAt, language) })}

@@ -28,9 +28,10 @@ export const live: TextOf<typeof zh> = {
   pause: {
     until: 'Goes on at about {{time}}, in {{left}}',
     passed: 'Was to go on at {{time}}: it begins soon, please stay',
-    tell: 'Tell the halls when it goes on:',
+    tell: 'Tell the halls when it goes on',
+    choose: 'Choose a time…',
     told: 'The halls read: goes on at about {{time}}',
-    in: '{{n}} min',
+    in: 'in {{n}} min',
     takeBack: 'Show no time',
   },
   saving: {

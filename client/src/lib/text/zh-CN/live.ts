@@ -26,9 +26,10 @@ export const live = {
   pause: {
     until: '预计 {{time}} 继续，还有 {{left}}',
     passed: '预计 {{time}} 继续，马上开始，请不要离开',
-    tell: '告诉各会场多久以后继续：',
+    tell: '告诉各会场多久以后继续',
+    choose: '选择时间…',
     told: '各会场看到：预计 {{time}} 继续',
-    in: '{{n}} 分钟',
+    in: '{{n}} 分钟后继续',
     takeBack: '不显示时间',
   },
   saving: {
