@@ -16,6 +16,7 @@ import { World } from '../support/world.ts';
 let app: TestApp;
 let page: Page;
 let lectureId: LectureId;
+let enterAsChief: () => Promise<void>;
 
 /** A lecture of a quarter of a year ago: 230 halls of 254, a poll, a question. */
 async function heldLecture(): Promise<LectureId> {
@@ -52,9 +53,15 @@ beforeAll(async () => {
   app = await startTestApp();
   const world = await World.build(app);
   lectureId = await heldLecture();
-  ({ page } = await openProfile(await openBrowser('desk')));
-  const { url } = await world.admin.call('makeSignInLink', { accountId: world.idOf('supervisor') });
-  await openLink(page, url);
+  const browser = await openBrowser('desk');
+  await world.addAccount('chief', ['organizer'], '2202');
+  const enter = async (who: string) => {
+    ({ page } = await openProfile(browser));
+    const { url } = await world.admin.call('makeSignInLink', { accountId: world.idOf(who) });
+    await openLink(page, url);
+  };
+  await enter('supervisor');
+  enterAsChief = () => enter('chief');
 }, 120_000);
 
 const looks: readonly Look[] = [
@@ -132,6 +139,49 @@ describe('the report of a lecture on screen', () => {
     await page.setViewportSize({ width: 794, height: 1_123 });
     await page.emulateMedia({ media: 'print' });
     await keepPicture(page, 'report-print');
+    // On paper a table stays one: 254 halls are some pages, not one card each.
+    const printed = await getDocumentProxy(new Uint8Array(await page.pdf({ format: 'A4' })));
+    expect(printed.numPages).toBeLessThan(20);
+    await page.emulateMedia({ media: 'screen' });
     expect(faults).toEqual([]);
+  });
+
+  it('[CER5] the organizer issues all certificates at once, and replaces one after a correction', {
+    timeout: 180_000,
+  }, async () => {
+    await enterAsChief();
+    await openAs(page, `${app.url}/lectures/${lectureId}?tab=report`, looks[0] as Look);
+    const all = await saved('全部发证并下载（230 份）');
+    expect(all.name).toBe('参会证明-土地承包与邻里纠纷.pdf');
+    const { totalPages, text } = await extractText(await getDocumentProxy(new Uint8Array(readFileSync(all.path))));
+    expect(totalPages).toBe(230);
+    expect(text[0]).toContain('测试市中心');
+    await page.getByText('已完成，PDF 已下载。').waitFor();
+    await page.getByRole('link', { name: '“统计”页更正' }).click();
+    await page.getByRole('button', { name: /^测试市中心实到人数/ }).click();
+    await page.getByRole('button', { name: '更正人数' }).click();
+    await page.getByText('请写明更正理由。').waitFor();
+    await page.getByLabel('更正为').fill('7');
+    await page.getByLabel('更正理由').fill('重复计数');
+    await page.getByRole('button', { name: '更正人数' }).click();
+    await page.getByRole('link', { name: '报告', exact: true }).click();
+    await page.getByText('有 1 份证明与更正后的报告不一致').waitFor();
+    await page.getByRole('button', { name: /测试市中心 需换发/ }).click();
+    await page.getByRole('button', { name: '换发证明', exact: true }).click();
+    await page.getByRole('dialog').getByText('报告更正后换发').waitFor();
+    await page.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '下载全部证明（230 份）' }).waitFor();
+  });
+
+  it('[A11Y1] the menu of an organizer folds on a phone and says where one is', async () => {
+    await openAs(page, `${app.url}/lecture-figures`, { language: 'zh-CN', type: 'normal', width: 320 });
+    const unfold = page.getByRole('button', { name: '菜单：讲堂统计' });
+    const lectures = page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '讲堂', exact: true });
+    await unfold.waitFor();
+    expect(await lectures.isVisible()).toBe(false);
+    await unfold.click();
+    await lectures.click();
+    await page.getByRole('button', { name: '菜单：讲堂', exact: true }).waitFor();
+    expect(await lectures.isVisible()).toBe(false);
   });
 });

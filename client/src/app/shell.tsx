@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import type { AccountRole } from '#shared/kit/caller.ts';
 import { AccountMenu } from '../features/auth/account-menu.tsx';
 import { PasswordOffer } from '../features/auth/password-offer.tsx';
@@ -10,6 +10,7 @@ import { paths } from '../lib/paths.ts';
 import { ConsoleTheme } from '../ui/console/theme.tsx';
 import { Bar } from '../ui/plain/bar.tsx';
 import { Answered } from '../ui/plain/state.tsx';
+import { MainMenu } from './main-menu.tsx';
 
 type MenuItem =
   | 'deliveries'
@@ -59,15 +60,7 @@ export function Shell() {
         }
         const items = menus[who.role];
         const menu = items.length > 1 && (
-          <nav className="bar__menu" aria-label={t('menu')}>
-            <ul>
-              {items.map((item) => (
-                <li key={item}>
-                  <NavLink to={addresses[item]}>{t(`nav.${item}`)}</NavLink>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <MainMenu items={items.map((item) => ({ address: addresses[item], words: t(`nav.${item}`) }))} />
         );
         return (
           <ConsoleTheme>

@@ -24,10 +24,10 @@ export function certificatePaper(
     blocks: [
       {
         kind: 'text',
-        text: took.replace('{place}', place).replace('{day}', dayOf(startedAt)).replace('{title}', title),
+        text: `\n${took.replace('{place}', place).replace('{day}', dayOf(startedAt)).replace('{title}', title)}\n\n`,
       },
       { kind: 'facts', rows },
-      { kind: 'text', text: `${ownerOrgName}\n${dayOf(issuedAt)}` },
+      { kind: 'closing', lines: [ownerOrgName, dayOf(issuedAt)] },
     ],
     verify: { url: verifyUrl(token), hash, words: words.verify },
     watermark: null,

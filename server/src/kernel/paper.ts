@@ -4,6 +4,8 @@ export type PaperStrokes = readonly (readonly (readonly [number, number, number]
 export type PaperBlock =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string }
+  /** Who issues it and when, to the right below the words. */
+  | { kind: 'closing'; lines: readonly string[] }
   | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
   | { kind: 'table'; head: readonly string[]; shares: readonly number[]; rows: readonly (readonly string[])[] }
   | {

@@ -68,6 +68,9 @@ function drawBlock(pdf: Pdf, block: PaperBlock): void {
     case 'text':
       drawText(pdf, block.text);
       return;
+    case 'closing':
+      drawClosing(pdf, block.lines);
+      return;
     case 'facts':
       for (const [label, value] of block.rows) drawFact(pdf, label, value);
       return;
@@ -89,14 +92,24 @@ function drawText(pdf: Pdf, text: string): void {
   }
 }
 
+function drawClosing(pdf: Pdf, lines: readonly string[]): void {
+  makeRoom(pdf, 80);
+  pdf.moveDown(2).fontSize(bodySize).fillColor(ink);
+  for (const line of lines) pdf.text(line, margin, undefined, { width: innerWidth(pdf), align: 'right', lineGap: 6 });
+  pdf.moveDown(1.5);
+}
+
 function drawFact(pdf: Pdf, label: string, value: string): void {
-  const labelWidth = 76;
+  const labelWidth = 92;
   const options = { width: innerWidth(pdf) - labelWidth, lineGap: 3 };
+  const labelOptions = { width: labelWidth - 12, lineGap: 3 };
   pdf.fontSize(bodySize);
-  makeRoom(pdf, pdf.heightOfString(value, options) + 4);
+  const height = Math.max(pdf.heightOfString(label, labelOptions), pdf.heightOfString(value, options));
+  makeRoom(pdf, height + 4);
   const y = pdf.y;
-  pdf.fillColor(soft).text(label, margin, y, { width: labelWidth });
+  pdf.fillColor(soft).text(label, margin, y, labelOptions);
   pdf.fillColor(ink).text(value, margin + labelWidth, y, options);
+  pdf.y = y + height;
   pdf.y += 3;
   pdf.x = margin;
 }

@@ -8,13 +8,13 @@ const words = reportWords('zh-CN');
 /** How wide each column is, in parts. Tables that are too wide for a page show the columns that are asked for most. */
 const columns: Record<ReportTableName, readonly (readonly [column: number, share: number])[]> = {
   townships: [
-    [0, 26],
-    [1, 12],
-    [2, 12],
+    [0, 24],
+    [1, 13],
+    [2, 13],
     [3, 10],
-    [4, 10],
+    [4, 13],
     [5, 10],
-    [10, 12],
+    [10, 10],
   ],
   problems: [
     [0, 30],

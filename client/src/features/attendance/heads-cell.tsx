@@ -38,8 +38,14 @@ function Counts({ row, lectureId, mayCorrect, onClose }: HeadsCellProps & { onCl
   });
   const [heads, setHeads] = useState('');
   const [reason, setReason] = useState('');
-  const isFit = /^\d+$/.test(heads) && Number(heads) <= headRules.mostHeads && reason.trim() !== '';
-  const save = () => correct.mutate({ lectureId, hallId: row.hallId, heads: Number(heads), reason });
+  const [isAsked, setAsked] = useState(false);
+  const most = headRules.mostHeads;
+  const isHeadsBad = !/^\d+$/.test(heads) || Number(heads) > most;
+  const isReasonBad = reason.trim() === '';
+  const save = () => {
+    setAsked(true);
+    if (!isHeadsBad && !isReasonBad) correct.mutate({ lectureId, hallId: row.hallId, heads: Number(heads), reason });
+  };
   return (
     <Dialog
       title={t('countsOf', { hall: row.hallName })}
@@ -48,7 +54,7 @@ function Counts({ row, lectureId, mayCorrect, onClose }: HeadsCellProps & { onCl
         <>
           <Button onClick={onClose}>{t('common:action.close')}</Button>
           {mayCorrect && (
-            <Button look="primary" isBusy={correct.isPending} disabled={!isFit} onClick={save}>
+            <Button look="primary" isBusy={correct.isPending} onClick={save}>
               {t('correct')}
             </Button>
           )}
@@ -70,7 +76,11 @@ function Counts({ row, lectureId, mayCorrect, onClose }: HeadsCellProps & { onCl
         )}
         {mayCorrect && (
           <>
-            <Field label={t('correctTo')} hint={t('correctHint')}>
+            <Field
+              label={t('correctTo')}
+              hint={t('correctHint')}
+              error={isAsked && isHeadsBad ? t('headsBad', { most }) : undefined}
+            >
               <input
                 className="input"
                 inputMode="numeric"
@@ -78,7 +88,7 @@ function Counts({ row, lectureId, mayCorrect, onClose }: HeadsCellProps & { onCl
                 onChange={(event) => setHeads(event.target.value.replace(/\D/g, '').slice(0, 4))}
               />
             </Field>
-            <Field label={t('reason')}>
+            <Field label={t('reason')} error={isAsked && isReasonBad ? t('reasonMissing') : undefined}>
               <input
                 className="input"
                 maxLength={200}

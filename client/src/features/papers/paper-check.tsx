@@ -32,7 +32,7 @@ export function PaperCheck({ token }: { token: string }) {
                 <dd>{check.number}</dd>
               </div>
               <div>
-                <dt className="field__label">{t('verify.date')}</dt>
+                <dt className="field__label">{t(check.kind === 'attendance' ? 'verify.issuedAt' : 'verify.date')}</dt>
                 <dd>{dateTime(check.date)}</dd>
               </div>
               <div>

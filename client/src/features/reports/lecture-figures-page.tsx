@@ -54,7 +54,7 @@ export function LectureFiguresPage() {
             ))}
           </select>
         </div>
-        <LectureFigureDownloads period={period} />
+        {answer.data && answer.data.total.lectures > 0 && <LectureFigureDownloads period={period} />}
       </div>
       <Answered of={answer}>
         {(figures) =>

@@ -15,6 +15,8 @@ export function ReportCertificates({ lectureId, certificates, mayPlan, mayGoOn }
   const owed = mayPlan && !mayGoOn ? toIssue : [];
   const isRunning = batch.phase === 'issuing' || batch.phase === 'drawing';
   const isNobody = earned === 0 && valid === 0 && outdated === 0;
+  const issueWords = valid > 0 ? 'certificate.issueRest' : 'certificate.issueAll';
+  const words = owed.length > 0 ? issueWords : 'certificate.downloadAll';
   if (!isKnown) return null;
   return (
     <section className="card stack no-print" aria-labelledby="report-certificates">
@@ -25,9 +27,7 @@ export function ReportCertificates({ lectureId, certificates, mayPlan, mayGoOn }
         ) : (
           owed.length + valid > 0 && (
             <Button onClick={() => void run(owed)}>
-              {owed.length > 0
-                ? t('certificate.issueAll', { count: valid + owed.length })
-                : t('certificate.downloadAll', { count: valid })}
+              {t(words, { owed: owed.length, count: valid + owed.length })}
             </Button>
           )
         )}
@@ -38,7 +38,7 @@ export function ReportCertificates({ lectureId, certificates, mayPlan, mayGoOn }
       )}
       {outdated > 0 && <Notice look="attention">{t('certificate.outdated', { count: outdated })}</Notice>}
       {owed.length + valid > 0 && <p className="soft small">{t('certificate.allHint')}</p>}
-      <div role="status">
+      <div role="status" className="report-certificates__status">
         {batch.phase === 'issuing' && (
           <>
             <p>{t('certificate.issuing', batch)}</p>

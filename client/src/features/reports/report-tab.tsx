@@ -79,6 +79,7 @@ function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boole
           </div>
         ))}
       </dl>
+      <ReportCertificates {...{ lectureId, certificates, mayPlan, mayGoOn }} />
       <ReportCharts report={report} />
       <section className="stack" aria-labelledby="report-problems">
         <div className="row row--apart">
@@ -88,7 +89,6 @@ function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boole
         <ReportProblems report={report} />
       </section>
       <ReportAnswers report={report} />
-      <ReportCertificates {...{ lectureId, certificates, mayPlan, mayGoOn }} />
       <section className="stack" aria-labelledby="report-halls">
         <div className="row row--apart">
           <h2 id="report-halls">{words.tables.halls}</h2>

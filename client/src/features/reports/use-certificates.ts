@@ -20,8 +20,10 @@ export function useCertificates({ lectureId, halls }: LectureReport) {
     standing,
     valid: halls.filter((hall) => standing(hall)?.state === 'valid').length,
     outdated: halls.filter((hall) => standing(hall)?.state === 'outdated').length,
-    /** Halls that get a first or another one, in the order of the tree. */
-    toIssue: earned.filter((hall) => standing(hall)?.state !== 'valid').map(({ hallId }) => hallId),
+    /** Halls that get a first one or one in the place of an outdated one, in tree order; never one that was taken back. */
+    toIssue: earned
+      .filter((hall) => standing(hall)?.state === 'outdated' || !ofHall.has(hall.hallId))
+      .map(({ hallId }) => hallId),
   };
 }
 

@@ -7,6 +7,8 @@ export const common: TextOf<typeof zh> = {
   productLong: 'Law Lecture Hall · Remote Legal Advice',
   skipToContent: 'Skip to content',
   menu: 'Main menu',
+  menuWord: 'Menu',
+  menuHere: 'Menu: {{here}}',
   nav: {
     requests: 'Matters',
     visits: 'Return visits',

@@ -30,6 +30,8 @@ export const heads: TextOf<typeof zh> = {
   correctedWhy: 'corrected because: {{reason}}',
   correct: 'Correct',
   correctTo: 'Correct to',
+  headsBad: 'Please enter how many, 0 to {{most}}.',
+  reasonMissing: 'Please say why.',
   correctHint: 'What the hall reported stays; the figures use the corrected number.',
   reason: 'Reason',
 };

@@ -173,6 +173,7 @@ export const papers: TextOf<typeof zhCN> = {
     unknownHint: 'The code is incomplete, or the paper is not closed yet. Please check and try again.',
     kind: 'Kind of paper',
     date: 'Closed at',
+    issuedAt: 'Issued at',
     hash: 'Hash (SHA-256)',
   },
   paperKind: {

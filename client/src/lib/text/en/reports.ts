@@ -47,6 +47,7 @@ export const reports = {
     tooEarly: 'Certificates can be issued {{minutes}} minutes after the end.',
     nobody: 'No hall was present or watched later, so there is nothing to certify.',
     issueAll: 'Issue and download all ({{count}})',
+    issueRest: 'Issue the other {{owed}} and download all ({{count}})',
     downloadAll: 'Download all ({{count}})',
     allHint: 'One PDF with a page for each hall, to be printed in one go.',
     issuing: 'Issuing: {{done}}/{{total}}',

@@ -6,6 +6,8 @@ export const common = {
   productLong: '法治大讲堂 · 远程法律咨询',
   skipToContent: '跳到正文',
   menu: '主菜单',
+  menuWord: '菜单',
+  menuHere: '菜单：{{here}}',
   nav: {
     requests: '咨询事项',
     visits: '回访',

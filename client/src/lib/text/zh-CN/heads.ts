@@ -28,6 +28,8 @@ export const heads = {
   correctedWhy: '更正，理由：{{reason}}',
   correct: '更正人数',
   correctTo: '更正为',
+  headsBad: '请填写人数，0 至 {{most}}。',
+  reasonMissing: '请写明更正理由。',
   correctHint: '会场报的数字会保留，统计以更正后的为准。',
   reason: '更正理由',
 };

@@ -21,8 +21,8 @@ export const reports = {
   answeredBy: '答复人：{{who}}',
   acts: '办理',
   reasonMissing: '请写明原因。',
-  correctHeads: '会场报的人数有误的，在这里更正：',
-  correctHeadsLink: '到会统计',
+  correctHeads: '会场报的人数有误的，请到',
+  correctHeadsLink: '“统计”页更正',
   supplement: {
     act: '补学',
     of: '补学登记：{{hall}}',
@@ -47,6 +47,7 @@ export const reports = {
     tooEarly: '讲堂结束 {{minutes}} 分钟后可以发证明。',
     nobody: '没有到会或补学的会场，不发证明。',
     issueAll: '全部发证并下载（{{count}} 份）',
+    issueRest: '补发 {{owed}} 份并下载全部（{{count}} 份）',
     downloadAll: '下载全部证明（{{count}} 份）',
     allHint: '合成一个 PDF 文件，每个会场一页，可以一次打印。',
     issuing: '正在发证：{{done}}/{{total}}',

@@ -1,0 +1,48 @@
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, useLocation } from 'react-router';
+
+type MainMenuProps = { items: readonly { address: string; words: string }[] };
+
+/** More than so many do not fit beside each other on a phone. */
+const MOST_BESIDE = 4;
+
+/** Where one may go. Many items fold on a narrow screen into one button that says where one is. */
+export function MainMenu({ items }: MainMenuProps) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const listId = useId();
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes whenever one has gone somewhere.
+  useEffect(() => setOpen(false), [pathname]);
+  const here = items.find(({ address }) => pathname === address || pathname.startsWith(`${address}/`));
+  const isFolding = items.length > MOST_BESIDE;
+  return (
+    <nav
+      className={isFolding ? 'bar__menu bar__menu--folds' : 'bar__menu'}
+      aria-label={t('menu')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setOpen(false);
+      }}
+    >
+      {isFolding && (
+        <button
+          type="button"
+          className="bar-button bar__unfold"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {here ? t('menuHere', { here: here.words }) : t('menuWord')}
+        </button>
+      )}
+      <ul id={listId} data-open={isOpen}>
+        {items.map(({ address, words }) => (
+          <li key={address}>
+            <NavLink to={address}>{words}</NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
