@@ -24,6 +24,9 @@ export function MainMenu({ items }: MainMenuProps) {
       onKeyDown={(event) => {
         if (event.key === 'Escape') setOpen(false);
       }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setOpen(false);
+      }}
     >
       {isFolding && (
         <button

@@ -36,12 +36,13 @@ const columns: Record<ReportTableName, readonly (readonly [column: number, share
     [5, 34],
   ],
   halls: [
-    [1, 30],
-    [2, 26],
-    [3, 14],
+    [1, 25],
+    [2, 21],
+    [3, 13],
     [4, 10],
     [5, 10],
     [9, 10],
+    [12, 11],
   ],
 };
 const order = ['townships', 'problems', 'polls', 'questions', 'halls'] as const;

@@ -31,7 +31,12 @@ export function ReportHalls({ report, certificates, mayPlan, mayIssue }: HallsPr
     {
       key: 'result',
       title: words.result,
-      cell: (row) => <Badge look={looks[row.result]}>{words.results[row.result]}</Badge>,
+      cell: (row) => (
+        <span className="report-result">
+          <Badge look={looks[row.result]}>{words.results[row.result]}</Badge>
+          {row.supplementHeads !== null && <Badge look="info">{t('supplement.act')}</Badge>}
+        </span>
+      ),
       sortBy: (row) => ['absent', 'partial', 'present'].indexOf(row.result),
     },
     figure('minutes', words.minutes),
