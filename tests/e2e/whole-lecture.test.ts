@@ -145,6 +145,12 @@ describe('a whole lecture, in real browsers', () => {
     }
     await keepPicture(lecturer, 'whole studio stage');
     await keepPicture(second.page, 'whole hall on stage');
+    await keepPicture(first.page, 'whole hall sees stage');
+    await first.page.setViewportSize({ width: 1920, height: 1080 });
+    await keepPicture(first.page, 'whole hall sees stage 1920');
+    await first.page.setViewportSize({ width: 480, height: 800 });
+    await keepPicture(first.page, 'whole hall sees stage 480');
+    await first.page.setViewportSize({ width: 1280, height: 720 });
     await second.page.getByRole('button', { name: '结束发言' }).click();
     await expect.poll(() => first.page.locator('.stage-halls__one').count(), { timeout: 20_000 }).toBe(0);
   });

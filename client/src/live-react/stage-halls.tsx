@@ -31,12 +31,7 @@ export function StageHalls({ except = null }: { except?: string | null }) {
     <div className="stage-halls">
       {shown.map(({ hallId, name, isOnStage, camera }) => (
         <figure key={hallId} className="stage-halls__one" data-on-stage={isOnStage || undefined}>
-          <TrackView
-            track={camera?.mediaTrack ?? null}
-            label={t('pictureOf', { name })}
-            isDimmed={!camera?.isOnAir}
-            isCropped
-          />
+          <TrackView track={camera?.mediaTrack ?? null} label={t('pictureOf', { name })} isDimmed={!camera?.isOnAir} />
           <figcaption>{name}</figcaption>
         </figure>
       ))}
