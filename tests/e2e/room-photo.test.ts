@@ -111,6 +111,22 @@ describe('a photo of the room, in a real browser', () => {
     await hall.getByText('请先当众说明并勾选').waitFor();
     expect((await api.call('listRoomPhotos', { lectureId })).photos).toEqual([]);
     await looksWell(hall, 'hall taken');
+
+    const director = await api.connect();
+    await director.call('lecture:join', { lectureId });
+    await director.call('stage:invite', { lectureId, hallId: '2202001001' });
+    await hall.getByRole('button', { name: '准备上台' }).click({ timeout: 20_000 });
+    await hall.getByText('下台后再发送').waitFor({ timeout: 20_000 });
+    expect(await send.isDisabled()).toBe(true);
+    await director.call('stage:takeBack', { lectureId, hallId: '2202001001' });
+    director.close();
+    await expect.poll(() => send.isDisabled(), { timeout: 20_000 }).toBe(false);
+    // What was taken waits while the window is closed.
+    await dialog(hall).getByRole('button', { name: '关闭' }).click();
+    await hall.getByRole('button', { name: '报人数' }).first().click();
+    await pad().getByRole('button', { name: '会场照片（可选）' }).click();
+    await hall.getByAltText('刚拍的照片').waitFor();
+
     await hall.getByRole('checkbox', { name: /大家同意拍照并发送/ }).check();
     await send.click();
     await dialog(hall).getByText('会场照片已发送').waitFor({ timeout: 20_000 });
