@@ -87,9 +87,6 @@ describe('[SEC1] the access matrix: each entry, each role, own and foreign objec
 });
 
 describe('[TAK5] a spare who has not taken over', () => {
-  const looks = ['getLecture', 'lectureQuestions', 'listSlideDecks', 'slideNotes', 'slidePage'];
-  const figures = ['lecturePolls', 'pollsCsv', 'lectureAttendance', 'attendanceCsv'];
-  const reports = ['lectureReport', 'reportCsv', 'reportXlsx', 'reportPdf', 'lectureCertificates', 'certificatePdf'];
   const inSeat = ['lecture:join', 'lecture:leave', 'lecture:takeOver', 'lecture:handBack'];
 
   it('looks at the lecture, and is refused whatever else a lecturer does to it', { timeout: 60_000 }, async () => {
@@ -107,8 +104,8 @@ describe('[TAK5] a spare who has not taken over', () => {
     }
     for (const name of routeNames) {
       const def = routes[name];
-      const mayTry = def.roles.includes('lecturer') && def.path.includes(':lectureId');
-      if (mayTry && ![...looks, ...figures, ...reports].includes(name))
+      const changes = def.method !== 'GET' && def.path.includes(':lectureId');
+      if (changes && def.roles.includes('lecturer'))
         got[name] = told(await client.send(name, await routeFixtures[name].input(matrix, 'own', 'lecturer')));
     }
     socket.close();
