@@ -55,6 +55,7 @@ export function ReportHalls({ report, certificates, mayPlan, mayIssue }: HallsPr
     {
       key: 'acts',
       title: t('acts'),
+      isScreenOnly: true,
       cell: (hall) => <HallActs {...{ lectureId, hall, mayPlan, mayIssue, certificates }} />,
     },
   ];

@@ -11,6 +11,8 @@ export type Column<Row> = {
   sortBy?: (row: Row) => string | number;
   /** Figures stand to the right. */
   isFigure?: boolean;
+  /** Holds buttons, which nobody needs on paper. */
+  isScreenOnly?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -48,11 +50,12 @@ export function DataTable<Row extends object>({
 }: DataTableProps<Row>) {
   const { t } = useTranslation();
   const antdColumns: NonNullable<TableProps<Row>['columns']> = columns.map(
-    ({ title, cell, key, sortBy, isFigure }) => ({
+    ({ title, cell, key, sortBy, isFigure, isScreenOnly }) => ({
       title,
       key,
       render: (_: unknown, row: Row) => cell(row),
       ...(isFigure && { align: 'right' as const }),
+      ...(isScreenOnly && { className: 'no-print' }),
       onCell: () => labelled(title),
       ...(sortBy && { sorter: compare(sortBy), showSorterTooltip: false }),
     }),

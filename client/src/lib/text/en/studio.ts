@@ -101,7 +101,7 @@ export const studio: TextOf<typeof zh> = {
     halls: 'Here',
     hallsOf: '{{here}} / {{expected}} halls',
     soundOff: 'Sound not on: {{n}}',
-    gone: 'Gone',
+    gone: 'Elapsed',
     left: 'Left',
     over: 'Over time',
     minutes: '{{n}} min',
