@@ -6,6 +6,7 @@ import { AppError } from '../../server/src/kernel/app-error.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import type { Sfu } from '../../server/src/media/sfu.ts';
 import { engineDir, temporaryDir, testLog } from '../support/engine.ts';
+import { freeze, thaw } from '../support/freeze.ts';
 import { hallCaller, type LectureWorld, lecturers, lectureWorld, published, staff } from '../support/lecture-world.ts';
 import { openTestSfu } from '../support/media-world.ts';
 import { rejection } from '../support/outcome.ts';
@@ -45,7 +46,11 @@ afterEach(async () => {
 });
 
 const spans = (): Promise<SpanRow[]> => database.connection.collection<SpanRow>('attendanceSpans').find().toArray();
-const kill = (signal: NodeJS.Signals): void => void process.kill(database.engine?.pid ?? 0, signal);
+const enginePid = (): number => {
+  const pid = database.engine?.pid;
+  if (pid === undefined) throw new Error('no engine runs');
+  return pid;
+};
 
 describe('when the database engine dies', () => {
   it('[ATT14] while spans are being written: no acknowledged one is lost, and no end', {
@@ -76,7 +81,7 @@ describe('when the database engine dies', () => {
     const killTwice = async (): Promise<void> => {
       for (let n = 0; n < 2; n++) {
         await clock.sleep(1_500 + Math.random() * 500);
-        kill('SIGKILL');
+        process.kill(enginePid(), 'SIGKILL');
         await expect.poll(() => database.engine?.restarts, { timeout: 20_000 }).toBe(n + 1);
       }
       await clock.sleep(1_500);
@@ -107,12 +112,12 @@ describe('when the database engine dies', () => {
       await world.lectures.entrance.join(hallCaller(hallList[1]?.hallId ?? ''), connectionId, id, undefined);
       isAcknowledged = true;
     };
-    kill('SIGSTOP');
+    await freeze(enginePid());
     // The driver may notice the silence and refuse the join before the second is over: that is no acknowledgement.
     const joining = rejection(join());
     await clock.sleep(1_000);
     const wasAcknowledged = isAcknowledged;
-    kill('SIGCONT');
+    thaw(enginePid());
     expect(wasAcknowledged).toBe(false);
     const refused = await joining;
     if (refused !== undefined) {
@@ -128,14 +133,14 @@ describe('when the database engine dies', () => {
   }, async () => {
     const id = await published(world, organizer, { lecturerId: lecturers[1]?.id ?? lecturer.accountId });
     await world.lectures.entrance.join(organizer, world.connect(), id, undefined);
-    kill('SIGSTOP');
+    await freeze(enginePid());
     const connectionId = world.connect();
     const joining = world.lectures.entrance.join(hallCaller(hallList[0]?.hallId ?? ''), connectionId, id, undefined);
     const refused = await joining.then(
       () => undefined,
       (error: unknown) => error,
     );
-    kill('SIGCONT');
+    thaw(enginePid());
     expect(refused).toMatchObject({ code: 'unavailable' });
     const rows = async () => (await spans()).filter((row) => row.connectionId === connectionId);
     const isSettled = async () => (await rows()).every(({ from, to }) => to !== undefined && +to === +from);

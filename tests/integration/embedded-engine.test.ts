@@ -13,6 +13,7 @@ import { ensureIndexes } from '../../server/src/db/indexes.ts';
 import { defineModel, schemaOptions, stringId } from '../../server/src/db/schema-options.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import { engineDir, temporaryDir, testLog } from '../support/engine.ts';
+import { freeze } from '../support/freeze.ts';
 import { rejection } from '../support/outcome.ts';
 
 type Slot = { _id: string; n: number; hall?: string };
@@ -102,7 +103,7 @@ describe('the embedded engine', () => {
       clock,
     });
     const pid = database.engine?.pid ?? 0;
-    process.kill(pid, 'SIGSTOP');
+    await freeze(pid);
     expect(isDatabaseAway(await rejection(database.ping()))).toBe(true);
     await expect
       .poll(() => database.engine?.pid !== pid && database.isUp(), { timeout: 40_000, interval: 200 })

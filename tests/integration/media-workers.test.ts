@@ -3,6 +3,7 @@ import { systemClock } from '../../server/src/kernel/clock.ts';
 import { SPREAD_AT } from '../../server/src/media/fan-out.ts';
 import { createSfu } from '../../server/src/media/sfu.ts';
 import { testLog } from '../support/engine.ts';
+import { freeze, thaw } from '../support/freeze.ts';
 import { mediaWorld, openTestSfu, receiverOf, toldOf, until, wait, workerBin } from '../support/media-world.ts';
 
 const world = await mediaWorld(2);
@@ -81,18 +82,17 @@ test('[MED25] a key frame that comes while the workers are busy reaches every re
   const arrived = () => some.map((receiver) => receiver.received(camera).packets);
   await until('packets everywhere', () => arrived().every((packets) => packets > 0));
   publisher.setSending(false);
-  let before = arrived();
-  await until('the last packet', () => {
-    const last = before;
-    before = arrived();
-    return last.join() === before.join();
-  });
+  let before: number[] = [];
+  for (let now = arrived(); now.join() !== before.join(); now = arrived()) {
+    before = now;
+    await wait(500);
+  }
   const sent = publisher.sentPackets;
   const pids = world.sfu.workerPids();
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  await Promise.all(pids.map(freeze));
   publisher.leap(1_200);
   await until('it was sent', () => publisher.sentPackets - sent >= 150);
-  for (const pid of pids) process.kill(pid, 'SIGCONT');
+  pids.forEach(thaw);
   const whole = before.map((packets) => packets + publisher.sentPackets - sent);
   await expect.poll(arrived, { timeout: 5_000 }).toEqual(whole);
   for (const receiver of some) receiver.close();

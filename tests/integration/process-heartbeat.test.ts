@@ -8,6 +8,7 @@ import { systemClock } from '../../server/src/kernel/clock.ts';
 import { createLogger } from '../../server/src/kernel/logger.ts';
 import { engineDir, temporaryDir, testDatabase, testLog } from '../support/engine.ts';
 import { fakeClock } from '../support/fake-clock.ts';
+import { freeze } from '../support/freeze.ts';
 
 let connection: Connection;
 
@@ -115,7 +116,7 @@ describe('the heartbeat of a process', () => {
     const heart = createProcessHeartbeat({ connection: database.connection, clock, log });
     await heart.start();
     const pid = database.engine?.pid ?? 0;
-    process.kill(pid, 'SIGSTOP');
+    await freeze(pid);
     await clock.sleep(3_000);
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => lines.some((line) => line.includes('written again')), { timeout: 20_000 }).toBe(true);

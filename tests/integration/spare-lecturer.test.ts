@@ -178,7 +178,8 @@ describe('the spare takes the lecture over', () => {
       `lecturer 测试${air.lecturerName}`,
       `spare 测试${air.spareName}`,
     ]);
-    expect(taught.at(-1)?.to).toBe(endedAt);
+    // On air until the end, give or take the moment in which it was written.
+    expect(Math.abs(Date.parse(taught.at(-1)?.to ?? '') - Date.parse(endedAt ?? ''))).toBeLessThan(1_000);
     const figures = await (await world.signedIn(air.spareName)).call('lectureFigures', {
       period: `${new Date().getFullYear()}`,
     });
