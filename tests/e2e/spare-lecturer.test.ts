@@ -39,6 +39,7 @@ beforeAll(async () => {
   spare = second.page;
   await organizer.page.goto(`${server.url}/lectures/new`);
   await organizer.page.getByLabel('备讲人').selectOption({ label: '赵明理 · 东街道' });
+  await keepPicture(organizer.page, 'plan with a spare');
   ({ id: lectureId } = await desk.api.call('createLecture', {
     title: '备讲接替',
     topic: '',

@@ -74,6 +74,14 @@ describe('a spare in the plan', () => {
       spareId: world.idOf('lecturer2'),
       spareName: '测试lecturer2',
     });
+    const paged: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await spare.call('listLectures', { limit: 1, ...(cursor !== undefined && { cursor }) });
+      paged.push(...page.rows.map((row) => row.id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(paged).toEqual(rows.map((row) => row.id));
     expect(await spare.call('getLecture', { lectureId: id })).toMatchObject({ mayDirect: false, mayPlan: false });
     expect(await spare.call('listSlideDecks', { lectureId: id })).toMatchObject({ decks: [] });
     const refused = await spare.send('orderSlideDecks', { lectureId: id, deckIds: [] });
