@@ -23,6 +23,7 @@ import { Disposer } from './kernel/disposer.ts';
 import { createFileStore } from './kernel/file-store.ts';
 import type { Logger } from './kernel/logger.ts';
 import { createMetrics } from './kernel/metrics.ts';
+import type { Reports } from './reports/reports.ts';
 import { createBuses, subscribe } from './subscriptions.ts';
 import { createListener, freePort, listen } from './transport/http-server.ts';
 import type { SocketServer } from './transport/socket-server.ts';
@@ -55,6 +56,7 @@ const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const COMMAND_KEYS_PURGE_MS = 6 * 3_600_000;
 /** A socket may be all that a hall uses for hours; its session must not look idle. */
 const SEEN_EVERY_MS = 60_000;
+const REPORTS_EVERY_MS = 60_000;
 const CLOSE_LIMIT_MS = 10_000;
 
 export async function createApp(given: Config, options: AppOptions): Promise<App> {
@@ -113,7 +115,7 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   await lectures.start();
   await matters.start();
   await roomPhotos.start();
-  ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people });
+  ownTimers(owner, clock, { commandKeys, sockets: wire.sockets, people, reports: stores.reports });
   const { experts, requests, consultations, papers, after } = matters;
   const reports = composeReports({ config, stores, lectures, render: papers.render, clock });
   const { expose } = metrics;
@@ -146,13 +148,17 @@ async function assemble(config: Config, options: AppOptions, owner: Disposer): P
   };
 }
 
-type Timed = { commandKeys: CommandKeys; sockets: SocketServer; people: People };
+type Timed = { commandKeys: CommandKeys; sockets: SocketServer; people: People; reports: Pick<Reports, 'catchUp'> };
 
-function ownTimers(owner: Disposer, clock: Clock, { commandKeys, sockets, people }: Timed): void {
+function ownTimers(owner: Disposer, clock: Clock, { commandKeys, sockets, people, reports }: Timed): void {
   const purging = clock.every(COMMAND_KEYS_PURGE_MS, 'purge command keys', () => purge(commandKeys));
   owner.own('purge of command keys', purging);
   const seeing = clock.every(SEEN_EVERY_MS, 'signs of life', () => markSeen(sockets, people));
   owner.own('signs of life', seeing);
+  owner.own(
+    'reports',
+    clock.every(REPORTS_EVERY_MS, 'count reports', () => reports.catchUp()),
+  );
 }
 
 async function markSeen(sockets: SocketServer, people: People): Promise<void> {

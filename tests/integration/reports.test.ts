@@ -150,6 +150,21 @@ describe('the report of a lecture', () => {
 describe('a report', () => {
   afterAll(() => day.world.close());
 
+  it('[REP6] is counted by itself once the lecture is over', async () => {
+    await newDay(Date.UTC(2026, 10, 2, 1));
+    const id = await day.started('相邻关系');
+    await day.join(id, countyHalls.slice(0, 2));
+    await day.at(10);
+    await day.stores.reports.catchUp();
+    const stored = () => database.connection.collection<{ _id: string }>('lectureReports').findOne({ _id: id });
+    expect(await stored()).toBeNull();
+    await day.end(id);
+    await day.clock.advance(MINUTE);
+    await day.stores.reports.catchUp();
+    expect(await stored()).toMatchObject({ halls: expect.arrayContaining([expect.objectContaining({ minutes: 10 })]) });
+    await day.world.close();
+  });
+
   it('[REP5] there is none before the end, and one that goes on again is counted anew', async () => {
     await newDay(Date.UTC(2026, 11, 1, 1));
     const id = await day.started('土地');

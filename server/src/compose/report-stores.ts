@@ -50,7 +50,7 @@ export function createReportStores({ connection, lectures, attendance, questions
       polls: async (id) => (await polls.of(id)).map((poll) => ({ votes: poll.votes, view: fullView(poll) })),
       supplements: (id) => supplements.of(id),
     },
-    ended: () => endedLectures(lectures, {}),
+    ended: (between) => endedLectures(lectures, between),
     clock,
   });
   const lectureFigures = createLectureFigures({ reports, ended: (between) => endedLectures(lectures, between), clock });

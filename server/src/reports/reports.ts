@@ -11,8 +11,8 @@ export type ReportsDeps = {
   readonly repo: ReportRepo;
   readonly sounds: Pick<SoundRepo, 'of'>;
   readonly sources: FactSources;
-  /** Every lecture that is over. */
-  readonly ended: () => AsyncIterable<ReportLecture>;
+  /** Every lecture that is over, or those that were planned to begin at `from` (ms) or later. */
+  readonly ended: (between: { from?: number }) => AsyncIterable<ReportLecture>;
   readonly clock: Clock;
 };
 
@@ -21,6 +21,8 @@ export type Reports = {
   of(lecture: ReportLecture): Promise<LectureReport>;
   /** What was counted of each, counted now where it was not. */
   counts(lectures: readonly ReportLecture[]): AsyncIterable<LectureCount>;
+  /** Counts those of the last days that are not counted yet: a report is there before anybody asks for it. */
+  catchUp(): Promise<void>;
   /** Writes a fact that belongs to a lecture, also one that is over: what was counted of it is then counted anew. */
   adding<T>(id: LectureId, write: () => Promise<T>): Promise<T>;
   /** Counts again from the events, as of the moment of each count; answers what differs. */
@@ -29,6 +31,8 @@ export type Reports = {
 
 /** What was on its way when the lecture ended is written by then. */
 const SETTLED_MS = 5_000;
+/** A lecture of Friday is counted on Monday, where the server stood still meanwhile. */
+const CATCH_UP_MS = 4 * 24 * 3_600_000;
 
 export function createReports(deps: ReportsDeps): Reports {
   const { repo, sources, clock } = deps;
@@ -55,6 +59,13 @@ export function createReports(deps: ReportsDeps): Reports {
       return reportView(lecture, count, { questions, polls: polls.map(({ view }) => view) });
     },
     counts: (lectures) => cache.counts(lectures),
+    catchUp: async () => {
+      const recent: ReportLecture[] = [];
+      for await (const lecture of deps.ended({ from: clock.now() - CATCH_UP_MS })) recent.push(lecture);
+      for await (const _count of cache.counts(recent)) {
+        // Each is stored on its way.
+      }
+    },
     adding: async (id, write) => {
       // Before, so that a crash after the write leaves it owed; after, so that a count in between is not the last.
       await repo.owe(id);
@@ -91,7 +102,7 @@ async function verifyReports(
   counted: (lecture: ReportLecture, stored: StoredCount | undefined) => Promise<LectureCount>,
 ): Promise<string[]> {
   const problems: string[] = [];
-  for await (const lecture of deps.ended()) {
+  for await (const lecture of deps.ended({})) {
     const { lectureId, revision } = lecture;
     const stored = (await deps.repo.find([lectureId])).get(lectureId);
     if (stored === undefined || stored.isOwed || stored.revision !== revision) {
