@@ -97,8 +97,8 @@ export function LecturePlan(props: LecturePlanProps) {
           onChange={(event) => change({ topic: event.target.value })}
         />
       </Field>
+      <LecturerFields plan={plan} lecturers={lecturers} errorAt={errorAt} change={change} />
       <div className="plan__row">
-        <LecturerFields plan={plan} lecturers={lecturers} errorAt={errorAt} change={change} />
         <Field label={t('plan.startAt')} hint={t('plan.startHint')} error={errorAt('startAt')}>
           <input
             className="input"

@@ -15,7 +15,7 @@ type LecturerFieldsProps = {
 export function LecturerFields({ plan, lecturers, errorAt, change }: LecturerFieldsProps) {
   const { t } = useTranslation('lectures');
   return (
-    <>
+    <div className="plan__row">
       <Field
         label={t('plan.lecturer')}
         hint={lecturers.length === 0 ? t('plan.noLecturers') : undefined}
@@ -36,7 +36,7 @@ export function LecturerFields({ plan, lecturers, errorAt, change }: LecturerFie
           <LecturerOptions lecturers={lecturers.filter(({ id }) => id !== plan.lecturerId)} chosen={plan.spareId} />
         </select>
       </Field>
-    </>
+    </div>
   );
 }
 
