@@ -112,7 +112,7 @@ describe('a photo of the room, in a real browser', () => {
     expect((await api.call('listRoomPhotos', { lectureId })).photos).toEqual([]);
     await looksWell(hall, 'hall taken');
 
-    const director = await api.connect();
+    const director = await lecturer.connect();
     await director.call('lecture:join', { lectureId });
     await director.call('stage:invite', { lectureId, hallId: '2202001001' });
     await hall.getByRole('button', { name: '准备上台' }).click({ timeout: 20_000 });

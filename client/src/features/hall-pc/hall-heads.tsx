@@ -15,6 +15,8 @@ import { useOwnPhotos } from './own-photos.tsx';
 import './hall-day.css';
 
 const snoozeMs = 3 * 60_000;
+/** A county may switch photos on while the pad is open. */
+const photosPollMs = 5_000;
 
 /** Asks for the head count at its moments, below the picture; stays until it is given or put off. */
 export function HeadsReminder({ hallId, onReport }: { hallId: string; onReport: () => void }) {
@@ -45,7 +47,7 @@ export function HeadsPad({ hallId, onPhoto, onClose }: HeadsPadProps) {
   const { t } = useTranslation(['heads', 'common', 'roomPhotos']);
   const counts = useHallCounts(hallId);
   const last = reportedHeads(counts);
-  const takesPhotos = useOwnPhotos().data?.isOn === true;
+  const takesPhotos = useOwnPhotos({ refreshMs: photosPollMs }).data?.isOn === true;
   const [value, setValue] = useState('');
   const { send, isBusy, error } = useReport(onClose);
   const isFit = value !== '' && Number(value) <= headRules.mostHeads;

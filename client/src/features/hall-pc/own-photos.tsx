@@ -11,7 +11,7 @@ import { toast } from '../../ui/plain/toast.tsx';
 import './hall-photo.css';
 
 /** What this hall has sent that is still there, and whether the county takes photos. */
-export const useOwnPhotos = () => useDeviceRoute('ownRoomPhotos', {});
+export const useOwnPhotos = (options: { refreshMs?: number } = {}) => useDeviceRoute('ownRoomPhotos', {}, options);
 
 /** On the idle screen, while there are any: what was agreed to in a lecture may be taken back on any day. */
 export function IdlePhotos() {
