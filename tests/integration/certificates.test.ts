@@ -76,6 +76,21 @@ describe('certificates of attendance', () => {
     expect(await day.stores.verify()).toEqual([`certificate ${both[0]?.number} is not what was issued`]);
   });
 
+  it('[CER7] name who taught, where somebody else took over', { timeout: 60_000 }, async () => {
+    const { routes } = await heard();
+    const stint = (name: string, from: number, to: number) => ({
+      ...{ role: 'lecturer', accountId: 'e'.repeat(24), name },
+      ...{ from: new Date(from), to: new Date(to) },
+    });
+    const at = day.clock.now();
+    const taught = [stint('王建国', at - 3, at - 2), stint('赵晓梅', at - 2, at - 1), stint('王建国', at - 1, at)];
+    const ended = { _id: lectureId as string };
+    await database.connection.collection<{ _id: string }>('lectures').updateOne(ended, { $set: { taught } });
+    await routes.issueCertificates({ lectureId, hallIds: [city.hallId] }, call());
+    const [plain] = await pagesOf(await routes.certificatePdf({ lectureId, hallId: city.hallId }, call()));
+    expect(plain).toContain('王建国、赵晓梅');
+  });
+
   it('[CER2] are refused where nobody took part, and say 补学 where the replay was watched', async () => {
     const { routes } = await heard();
     const input = { lectureId, hallIds: [absent.hallId] };
