@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { keepPicture } from '../support/looks.ts';
 import type { ServerProcess } from '../support/product-process.ts';
 import { bytesIn, grows, probeConnections } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
@@ -106,5 +107,18 @@ describe('a hall and the wall, in a real browser', () => {
     await card().getByRole('button', { name: '处理完毕' }).click();
     await expect.poll(() => lineOf('东一社区').getByText('求助').count(), { timeout: 20_000 }).toBe(0);
     await expect.poll(() => hall.getByText('已收到').count(), { timeout: 20_000 }).toBe(0);
+  });
+
+  it('[DAY15] a second window takes the live page over, says so in the first, and gives it back on a tap', async () => {
+    const taken = '会场实况已在您的另一个窗口打开，这里不再更新。';
+    const other = await organizer.context().newPage();
+    await other.goto(organizer.url());
+    await organizer.getByText(taken).waitFor({ timeout: 20_000 });
+    await keepPicture(organizer, 'wall taken');
+    expect(await other.getByText(taken).count()).toBe(0);
+    await organizer.getByRole('button', { name: '在这里继续' }).click();
+    await other.getByText(taken).waitFor({ timeout: 20_000 });
+    expect(await organizer.getByText(taken).count()).toBe(0);
+    await other.close();
   });
 });

@@ -133,8 +133,15 @@ function LineNotice() {
   const line = useLive((state) => state.connection);
   const connection = useConnection();
   if (line.phase === 'open' || line.phase === 'closed') return null;
+  if (line.phase === 'ended' && line.reason === 'superseded') {
+    return (
+      <Notice look="attention" actions={<Button onClick={() => connection.reconnectNow()}>{t('taken.act')}</Button>}>
+        {t('taken.words')}
+      </Notice>
+    );
+  }
   if (line.phase === 'refused' || line.phase === 'ended') {
-    const words = line.phase === 'refused' ? line.error.message : t('replaced');
+    const words = line.phase === 'refused' ? line.error.message : t('signedOut');
     return (
       <Notice
         look="danger"

@@ -5,7 +5,11 @@ export const wall: TextOf<typeof zh> = {
   title: 'Live halls',
   connecting: 'Connecting…',
   lost: 'The network is down, reconnecting (try {{n}}). Below is what was last known.',
-  replaced: 'Your sign-in has ended; please sign in again.',
+  signedOut: 'Your sign-in has ended; please sign in again.',
+  taken: {
+    words: 'The live page is open in another window of yours; this one is not updated any more.',
+    act: 'Go on here',
+  },
   refused: 'The live page cannot be entered now',
   lecturer: {
     absent: 'The lecturer is not here yet',
