@@ -3,6 +3,9 @@ import { command, event } from './kit/define.ts';
 import { isoTime, line } from './kit/fields.ts';
 import { lectureId, partId } from './kit/ids.ts';
 
+/** Each goes to every hall; nobody reads so many. */
+export const announcementRules = { mostOfLecture: 200 };
+
 export const announcement = z.object({ id: partId, text: z.string(), at: isoTime, by: z.string() });
 export type Announcement = z.infer<typeof announcement>;
 

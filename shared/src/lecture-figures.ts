@@ -83,6 +83,7 @@ export const lectureFigureRoutes = {
     ...downloaded,
     path: '/api/lecture-figures/:period/xlsx',
     input: ofPeriod,
+    limit: 'paper',
   }),
   /** As a paper, in Chinese. */
   lectureFiguresPdf: route({
@@ -90,5 +91,6 @@ export const lectureFigureRoutes = {
     ...downloaded,
     path: '/api/lecture-figures/:period/pdf',
     input: ofPeriod,
+    limit: 'paper',
   }),
 };

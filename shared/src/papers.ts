@@ -32,6 +32,6 @@ export const paperRoutes = {
     roles: everyone,
     audit: false,
     repeat: 'natural',
-    limit: 'pairing',
+    limit: 'check',
   }),
 };

@@ -118,6 +118,7 @@ export const reportRoutes = {
     path: '/api/lectures/:lectureId/report.xlsx',
     input,
     audit: { object: 'lectureId' },
+    limit: 'paper',
   }),
   /** As a paper, in Chinese. */
   reportPdf: route({
@@ -126,5 +127,6 @@ export const reportRoutes = {
     path: '/api/lectures/:lectureId/report.pdf',
     input,
     audit: { object: 'lectureId' },
+    limit: 'paper',
   }),
 };

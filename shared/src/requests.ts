@@ -149,14 +149,17 @@ export const requestRoutes = {
     roles: dispatchers,
     audit: { object: 'requestId', fields: ['expertId'] },
   }),
-  /** From the expert who has it, to be dispatched anew; a meeting that was agreed is called off. `invalid_state` while one runs. */
+  /**
+   * From the expert who has it as the caller knows it (`conflict/request_changed` where it is another one by now), to be dispatched anew; a
+   * meeting that was agreed is called off. `invalid_state` while one runs.
+   */
   takeBackRequest: route({
     ...change,
     method: 'POST',
     path: '/api/requests/:requestId/take-back',
-    input: z.strictObject({ requestId, reason: reasonText }),
+    input: z.strictObject({ requestId, expertId: accountId, reason: reasonText }),
     roles: ['organizer'],
-    audit: { object: 'requestId', fields: ['reason'] },
+    audit: { object: 'requestId', fields: ['expertId', 'reason'] },
   }),
   /** The first handler says what it is about, and whether it cannot wait: urgent goes to dispatch at once and rings. */
   sortRequest: route({

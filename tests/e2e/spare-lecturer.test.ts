@@ -38,10 +38,10 @@ beforeAll(async () => {
   lecturer = teacher.page;
   spare = second.page;
   await organizer.page.goto(`${server.url}/lectures/new`);
-  await organizer.page.getByLabel('备讲人').selectOption({ label: '赵明理 · 东街道' });
+  await organizer.page.getByLabel('备用讲师').selectOption({ label: '赵明理 · 东街道' });
   await keepPicture(organizer.page, 'plan with a spare');
   ({ id: lectureId } = await desk.api.call('createLecture', {
-    title: '备讲接替',
+    title: '有人接替',
     topic: '',
     lecturerId: teacher.accountId,
     spareId: second.accountId,
@@ -61,12 +61,12 @@ describe('a spare lecturer, in a real browser', () => {
   it('[LEC16] finds the lecture marked in the own list, and sits in the studio as a spare', async () => {
     await spare.goto(`${server.url}/lectures`);
     await spare
-      .getByRole('row', { name: /备讲接替/ })
-      .getByText('备讲', { exact: true })
+      .getByRole('row', { name: /有人接替/ })
+      .getByText('备用讲师', { exact: true })
       .waitFor();
     await keepPicture(spare, 'spare list');
     await spare.goto(studio);
-    await spare.getByText('您是本讲的备讲人').waitFor();
+    await spare.getByText('您是本讲的备用讲师').waitFor();
     expect(await takeOver().count()).toBe(0);
     expect(await spare.getByRole('button', { name: '开始讲课' }).count()).toBe(0);
     await lecturer.getByRole('button', { name: '开始讲课' }).click();
@@ -98,7 +98,7 @@ describe('a spare lecturer, in a real browser', () => {
     await lecturer.getByRole('heading', { name: '本讲已由赵明理接替主讲' }).waitFor({ timeout: 30_000 });
     await spare.getByRole('button', { name: '交还王建国' }).click();
     await spare.getByRole('dialog').getByRole('button', { name: '交还王建国' }).click();
-    await spare.getByText('您是本讲的备讲人').waitFor({ timeout: 20_000 });
+    await spare.getByText('您是本讲的备用讲师').waitFor({ timeout: 20_000 });
     await lecturer.getByRole('button', { name: '结束讲课' }).waitFor({ timeout: 30_000 });
     await grows(frames, 20, 40_000, 'frames of the lecturer again');
   });
@@ -108,7 +108,9 @@ describe('a spare lecturer, in a real browser', () => {
     await lecturer.getByRole('dialog').getByRole('button', { name: '结束讲课' }).click();
     await lecturer.getByText('讲课已结束').waitFor({ timeout: 20_000 });
     await organizer.page.goto(`${server.url}/lectures/${lectureId}?tab=report`);
-    await organizer.page.getByText(/王建国（主讲）.*赵明理（备讲接替）.*王建国（主讲）/).waitFor({ timeout: 20_000 });
+    await organizer.page
+      .getByText(/王建国（主讲）.*赵明理（备用讲师接替）.*王建国（主讲）/)
+      .waitFor({ timeout: 20_000 });
     await keepPicture(organizer.page, 'report of who taught');
   });
 });

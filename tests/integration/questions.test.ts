@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { announcementRules } from '#shared/announcements.ts';
 import { questionRules } from '#shared/questions.ts';
 import { startTestApp } from '../support/harness.ts';
 import { clientId, lecturesOnAir } from '../support/lecture-on-air.ts';
@@ -140,5 +141,12 @@ describe('announcements', () => {
     await lecturer.call('announcement:takeDown', { lectureId, announcementId });
     const { current } = await hall.event('announcement:changed', ({ current: now }) => now === null);
     expect(current).toBeNull();
+  });
+
+  it('[ANN3] are not made without end', async () => {
+    const { organizer, outcome } = await onAir(world);
+    const say = () => outcome(organizer, 'announcement:say', { announcementId: clientId(), text: '请安静' });
+    for (let n = 0; n < announcementRules.mostOfLecture; n += 1) expect(await say()).toBe('ok');
+    expect(await say()).toBe('announcements_full');
   });
 });

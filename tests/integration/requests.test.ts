@@ -130,13 +130,18 @@ describe('a matter whose expert does not go on with it', () => {
     const expert = staffOf('expert', 3);
     await requests.routing.claim(expert, id);
     expect(pool.openMatters()).toBe(1);
-    expect(await rejection(requests.desk.takeBack(expert, id, '想让别人办'))).toMatchObject({ code: 'forbidden' });
-    const taken = await requests.desk.takeBack(organizer, id, '专家已调离');
+    expect(await rejection(requests.desk.takeBack(expert, id, pool.id(3), '想让别人办'))).toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await rejection(requests.desk.takeBack(organizer, id, pool.id(4), '以为是别人'))).toMatchObject({
+      reason: 'request_changed',
+    });
+    const taken = await requests.desk.takeBack(organizer, id, pool.id(3), '专家已调离');
     expect(taken).toMatchObject({ state: 'toDispatch', expertId: null, expertName: null });
     expect(taken.timeline.at(-1)).toMatchObject({ from: 'assigned', to: 'toDispatch', reason: '专家已调离' });
     expect(pool.openMatters()).toBe(0);
     expect(await kindsOf(id)).toContain('request.takenBack');
-    expect(await rejection(requests.desk.takeBack(organizer, id, '再收一次'))).toMatchObject({
+    expect(await rejection(requests.desk.takeBack(organizer, id, pool.id(3), '再收一次'))).toMatchObject({
       reason: 'request_state',
     });
     expect(await requests.desk.dispatch(organizer, id, pool.id(4), '')).toMatchObject({ expertName: '专家4' });

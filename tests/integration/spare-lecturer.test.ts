@@ -40,7 +40,7 @@ async function cut({ lecturer, hall }: OnAir): Promise<void> {
 
 /** The plan as it is sent, with a spare. */
 const planWith = (lecturerId: string, spareId: string, inHours: number) => ({
-  title: '备讲',
+  title: '备用讲师',
   topic: '',
   lecturerId,
   spareId,
@@ -155,6 +155,17 @@ describe('the spare takes the lecture over', () => {
     expect(await send(back)).toBe('ok');
     expect(await send(air.spare)).toBe('may_not_publish');
     expect(await air.outcome(air.spare, 'lecture:pause')).toBe('not_your_lecture');
+  });
+
+  it('[TAK9] a spare on air who does not give back is relieved by the organizer', async () => {
+    const air = await withSpare();
+    await cut(air);
+    expect(await air.outcome(air.spare, 'lecture:takeOver', { from: air.from })).toBe('ok');
+    expect(await send(air.spare)).toBe('ok');
+    expect(await air.outcome(air.organizer, 'lecture:takeOver', { from: air.spareKey })).toBe('ok');
+    expect(await send(air.spare)).toBe('may_not_publish');
+    expect(await air.outcome(air.spare, 'lecture:pause')).toBe('not_your_lecture');
+    expect(await send(air.organizer)).toBe('ok');
   });
 
   it('[TAK3] of spare and organizer at once one does, and the other is told who teaches', async () => {

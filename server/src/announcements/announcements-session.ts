@@ -1,4 +1,4 @@
-import type { Announcement, AnnouncementState } from '#shared/announcements.ts';
+import { type Announcement, type AnnouncementState, announcementRules } from '#shared/announcements.ts';
 import type { PartId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -32,6 +32,9 @@ export class AnnouncementsSession {
   /** Takes the place of what was said before. */
   async say(id: PartId, text: string, by: string): Promise<void> {
     const known = this.#book.find(id);
+    if (known === undefined && this.#book.all.length >= announcementRules.mostOfLecture) {
+      throw new AppError('conflict', 'announcements_full', { params: { maximum: announcementRules.mostOfLecture } });
+    }
     const before = this.#book.all.filter((one) => !one.isDown && one.id !== id);
     const said = known ?? { id, text, at: this.#clock.now(), by, isDown: false };
     const downs = known === undefined ? before.map((one) => ({ ...one, isDown: true })) : [];

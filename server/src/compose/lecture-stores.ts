@@ -49,6 +49,6 @@ export function createLectureStores({ connection, heartbeat, clock, log }: Lectu
     lectures,
     lectureDay,
     roomPhotos: createRoomPhotoRepo(connection),
-    ...createReportStores({ connection, lectures, attendance, questions, polls, clock }),
+    ...createReportStores({ connection, lectures, attendance, questions, polls, clock, log }),
   };
 }

@@ -37,7 +37,11 @@ export function mattersForMeetings(requests: Requests, partiesOf: MatterParties)
     },
     mayRead: (caller, id) => requests.mayRead(caller, id),
     callIn: (id, account) => requests.callIn(id, account),
-    move: async (id, act, by) => void (await requests.routing.move(id, act, caused(by))),
+    move: async (id, act, by, lead) => {
+      // A meeting that was held after all says nothing of an expert who has the matter since.
+      const extra = act === 'heldAfterAll' ? { from: lead } : {};
+      await requests.routing.move(id, act, caused(by), extra);
+    },
   };
 }
 

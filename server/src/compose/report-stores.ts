@@ -5,6 +5,7 @@ import { createCertificateRepo } from '../certificates/certificate.repo.ts';
 import { earnedIn } from '../certificates/certificate.rules.ts';
 import { createCertificates } from '../certificates/certificates.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { LectureQuery, LectureRepo } from '../lectures/lecture.repo.ts';
 import { taughtView } from '../lectures/lecture.views.ts';
 import type { LectureRecord } from '../lectures/lecture-record.ts';
@@ -26,6 +27,7 @@ type ReportStoreDeps = {
   questions: QuestionRepo;
   polls: PollRepo;
   clock: Clock;
+  log: Logger;
 };
 
 export const reportLecture = (record: LectureRecord): ReportLecture & { lectureId: LectureId } => ({
@@ -38,7 +40,15 @@ export const reportLecture = (record: LectureRecord): ReportLecture & { lectureI
 });
 
 /** What is counted of lectures that are over, and where its events lie. */
-export function createReportStores({ connection, lectures, attendance, questions, polls, clock }: ReportStoreDeps) {
+export function createReportStores({
+  connection,
+  lectures,
+  attendance,
+  questions,
+  polls,
+  clock,
+  log,
+}: ReportStoreDeps) {
   const sounds = createSoundRepo(connection);
   const supplements = createSupplementRepo(connection);
   const reports = createReports({
@@ -52,6 +62,7 @@ export function createReportStores({ connection, lectures, attendance, questions
     },
     ended: (between) => endedLectures(lectures, between),
     clock,
+    log,
   });
   const lectureFigures = createLectureFigures({ reports, ended: (between) => endedLectures(lectures, between), clock });
   const certificates = createCertificates({

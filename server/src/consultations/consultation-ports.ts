@@ -30,8 +30,8 @@ export type MattersFace = {
   mayRead(caller: Caller, id: RequestId): Promise<Reads>;
   /** From now on this department or further expert may read the matter; saying it twice does no harm. */
   callIn(id: RequestId, account: AccountId): Promise<void>;
-  /** What a meeting causes. Rejects with `invalid_state` where the matter has gone another way meanwhile. */
-  move(id: RequestId, act: MatterAct, by: string): Promise<void>;
+  /** What a meeting with this lead expert causes. Rejects with `invalid_state` where the matter has gone another way meanwhile. */
+  move(id: RequestId, act: MatterAct, by: string, lead: AccountId): Promise<void>;
 };
 
 /** `availability`: starts of the quarters that the expert keeps, taken or not. */

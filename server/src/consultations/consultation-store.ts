@@ -46,10 +46,10 @@ export function createConsultationStore({ repo, matters, log, changed }: StoreDe
       telling.delete(record.id);
     }
   };
-  const tellAll = async ({ id, requestId, owed }: ConsultationRecord): Promise<void> => {
+  const tellAll = async ({ id, requestId, leadId, owed }: ConsultationRecord): Promise<void> => {
     for (const move of owed) {
       try {
-        await matters.move(requestId, move.act, move.by);
+        await matters.move(requestId, move.act, move.by, leadId);
       } catch (error) {
         // The matter has gone another way meanwhile (withdrawn, concluded): there is nothing left to tell it.
         const isSettled = error instanceof AppError && ['invalid_state', 'not_found'].includes(error.code);

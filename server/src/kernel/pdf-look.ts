@@ -14,15 +14,17 @@ const run = promisify(execFile);
 const COUNT_LIMIT_MS = 10_000;
 const PAGE_LIMIT_MS = 30_000;
 const PAGE_BYTES = 20_000_000;
-/** Wide enough to read small print on a screen; a page has a few hundred kilobytes. */
-const PAGE_WIDTH = 1_600;
+/** Of the longer side: an upright page is 1,600 wide, enough to read small print on a screen, and no strange shape is larger. */
+const PAGE_SIDE = 2_260;
+/** Strangers made the file: not more than 1 GB of memory, and lectures come first. */
+const bounded = 'ulimit -v 1048576 && exec nice -n 15 "$0" "$@"';
 
 export function createPdfLook(): PdfLook {
   // One page at a time: drawing takes a whole core, which calls that go on need too.
   let last: Promise<unknown> = Promise.resolve();
   return {
     pages: async (path) => {
-      const told = await run('pdfinfo', [path], { timeout: COUNT_LIMIT_MS }).catch(() => null);
+      const told = await run('sh', ['-c', bounded, 'pdfinfo', path], { timeout: COUNT_LIMIT_MS }).catch(() => null);
       return Number(/^Pages:\s+(\d+)$/m.exec(told?.stdout ?? '')?.[1] ?? 0) || null;
     },
     page: (path, page) => {
@@ -35,10 +37,10 @@ export function createPdfLook(): PdfLook {
 
 async function draw(path: string, page: number): Promise<Uint8Array<ArrayBuffer>> {
   const range = ['-f', String(page), '-l', String(page)];
-  const look = ['-jpeg', '-jpegopt', 'quality=82', '-scale-to-x', String(PAGE_WIDTH), '-scale-to-y', '-1'];
+  const look = ['-jpeg', '-jpegopt', 'quality=82', '-scale-to', String(PAGE_SIDE)];
   const options = { timeout: PAGE_LIMIT_MS, maxBuffer: PAGE_BYTES, encoding: 'buffer' } as const;
   try {
-    const { stdout } = await run('pdftoppm', [...look, ...range, '-singlefile', path], options);
+    const { stdout } = await run('sh', ['-c', bounded, 'pdftoppm', ...look, ...range, '-singlefile', path], options);
     if (stdout.length > 0) return new Uint8Array(stdout);
   } catch (cause) {
     throw new AppError('not_found', 'file_page_unknown', { cause });

@@ -94,7 +94,10 @@ export function createLectureDirecting({ store, current, onAir, clock, log }: Di
   return {
     takeOver: async (caller, id, from) => {
       const by = await allowed(caller, id, mayTakeOver);
-      return store.change(id, (stored) => takenOver(stored, { by, from, ...onAir(id), at: clock.now() }));
+      return store.change(id, (stored) => {
+        if (!mayTakeOver(caller, stored)) throw new AppError('forbidden', 'not_your_lecture');
+        return takenOver(stored, { by, from, ...onAir(id), at: clock.now() });
+      });
     },
     handBack: async (caller, id) => {
       const by = await allowed(caller, id, mayTakeOver);

@@ -21,7 +21,9 @@ export function takenOver(lecture: LectureRecord, { by, from, isHere, isOnAir, s
   const { owner, name } = teacherOf(lecture);
   if (owner !== from) throw new AppError('conflict', 'taken_over', { params: { name } });
   const isTeaching = lecture.state === 'published' ? isHere : isOnAir;
-  if (isTeaching) throw new AppError('invalid_state', 'teacher_on_air', { params: { name } });
+  // A spare who does not give back is relieved by the organizer; the lecturer of the plan is not.
+  const mayRelieve = by.role === 'organizer' && lecture.substitute?.role === 'lecturer';
+  if (isTeaching && !mayRelieve) throw new AppError('invalid_state', 'teacher_on_air', { params: { name } });
   const isPlanned = by.role === 'lecturer' && by.accountId === lecture.lecturerId;
   // Who is to teach may sit down early; a lecturer whose place is taken before the hour was not missing.
   if (!isPlanned && lecture.state === 'published' && at < lecture.startAt) {

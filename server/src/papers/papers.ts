@@ -21,15 +21,24 @@ type Deps = {
 };
 
 const RENDER_LIMIT_MS = 18_000;
+/** Whoever waits behind more than this is better told to come again: each may take its whole time. */
+const MOST_WAITING = 6;
 
 /** Papers are drawn one after the other, each in a thread of its own, so that a batch of them never slows a call down. */
 export function createPapers({ fontFile, issuers, log }: Deps): Papers {
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   return {
-    render(papers) {
+    async render(papers) {
+      if (waiting >= MOST_WAITING) throw new AppError('too_many', 'papers_busy');
+      waiting += 1;
       const mine = last.then(() => render('title' in papers ? [papers] : papers, fontFile, log));
       last = mine.catch(() => undefined);
-      return mine;
+      try {
+        return await mine;
+      } finally {
+        waiting -= 1;
+      }
     },
     async check(token) {
       for (const ask of issuers) {

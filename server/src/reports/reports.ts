@@ -2,6 +2,7 @@ import type { LectureId } from '#shared/kit/ids.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { createCountCache } from './count-cache.ts';
 import type { LectureCount, ReportRepo, SoundRepo, StoredCount } from './report.repo.ts';
 import { differences, hallsCounted, problemsOf, totalsOf, townshipsOf } from './report.rules.ts';
@@ -14,6 +15,7 @@ export type ReportsDeps = {
   /** Every lecture that is over, or those that were planned to begin at `from` (ms) or later. */
   readonly ended: (between: { from?: number }) => AsyncIterable<ReportLecture>;
   readonly clock: Clock;
+  readonly log: Logger;
 };
 
 export type Reports = {
@@ -35,7 +37,7 @@ const SETTLED_MS = 5_000;
 const CATCH_UP_MS = 4 * 24 * 3_600_000;
 
 export function createReports(deps: ReportsDeps): Reports {
-  const { repo, sources, clock } = deps;
+  const { repo, sources, clock, log } = deps;
 
   const counted = async (lecture: ReportLecture, stored: StoredCount | undefined): Promise<LectureCount> => {
     if (stored !== undefined && !stored.isOwed && stored.revision === lecture.revision) return stored;
@@ -62,8 +64,14 @@ export function createReports(deps: ReportsDeps): Reports {
     catchUp: async () => {
       const recent: ReportLecture[] = [];
       for await (const lecture of deps.ended({ from: clock.now() - CATCH_UP_MS })) recent.push(lecture);
-      for await (const _count of cache.counts(recent)) {
-        // Each is stored on its way.
+      for (const lecture of recent) {
+        // One that cannot be counted is asked for again in a minute, and holds up no other.
+        await cache
+          .counts([lecture])
+          .next()
+          .catch((error: unknown) => {
+            log.error({ err: error, lectureId: lecture.lectureId }, 'a report could not be counted');
+          });
       }
     },
     adding: async (id, write) => {

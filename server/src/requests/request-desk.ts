@@ -20,7 +20,7 @@ export type RequestDesk = {
   release(caller: StaffCaller, id: RequestId, reason: string, isConflict: boolean): Promise<void>;
   dispatch(caller: StaffCaller, id: RequestId, expertId: AccountId, note: string): Promise<RequestDetail>;
   /** A meeting that was agreed is called off first; refused while one runs. */
-  takeBack(caller: StaffCaller, id: RequestId, reason: string): Promise<RequestDetail>;
+  takeBack(caller: StaffCaller, id: RequestId, from: AccountId, reason: string): Promise<RequestDetail>;
   sort(caller: StaffCaller, id: RequestId, field: LegalField | null, isUrgent: boolean): Promise<RequestDetail>;
   refuse(caller: StaffCaller, id: RequestId, reason: string): Promise<RequestDetail>;
   answer(caller: StaffCaller, id: RequestId, answer: string, outcome: Outcome): Promise<RequestDetail>;
@@ -72,10 +72,11 @@ export function createRequestDesk(deps: RequestsDeps, routing: RequestRouting): 
       await find(caller, id);
       return shown(caller, await routing.dispatch(actorOf(caller), id, expertId, note));
     },
-    takeBack: async (caller, id, reason) => {
-      await forAct(caller, id, 'takeBack');
+    takeBack: async (caller, id, from, reason) => {
+      const matter = await forAct(caller, id, 'takeBack');
+      if (matter.expertId !== from) throw new AppError('conflict', 'request_changed');
       await callOffMeeting(id, caller.name, reason);
-      return shown(caller, await routing.move(id, 'takeBack', actorOf(caller), { reason }));
+      return shown(caller, await routing.move(id, 'takeBack', actorOf(caller), { reason, from }));
     },
     sort: async (caller, id, field, isUrgent) => {
       const matter = await forAct(caller, id, 'sort');

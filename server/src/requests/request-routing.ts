@@ -9,7 +9,13 @@ import { boardNotices, toCitizen, toOrganizers } from './request-notices.ts';
 import type { RequestsDeps } from './request-ports.ts';
 import type { Actor, RequestRecord } from './request-record.ts';
 
-export type MoveExtra = { readonly reason?: string; readonly outcome?: Outcome; readonly answer?: string };
+export type MoveExtra = {
+  readonly reason?: string;
+  readonly outcome?: Outcome;
+  readonly answer?: string;
+  /** Refused where another expert has the matter by now. */
+  readonly from?: AccountId;
+};
 export type Release = {
   readonly reason: string | null;
   readonly isConflict: boolean;
@@ -77,9 +83,10 @@ export function createRequestRouting(deps: RequestsDeps): RequestRouting {
     move: async (id, act, by, extra = {}) => {
       const matter = await found(deps, id);
       const { from, to } = requestMoves[act];
-      if (!from.includes(matter.state)) throw wrongState(matter.state);
+      const { outcome, answer, from: expertId } = extra;
+      const isAnothers = expertId !== undefined && expertId !== matter.expertId;
+      if (isAnothers || !from.includes(matter.state)) throw wrongState(matter.state);
       const { set, row } = moved(matter, to, by, extra.reason ?? null);
-      const { outcome, answer } = extra;
       const change = {
         set: {
           ...set,
@@ -90,9 +97,7 @@ export function createRequestRouting(deps: RequestsDeps): RequestRouting {
         row,
         owed: actNotices(matter, act, clock.date()),
       };
-      // Whoever it was taken from, it is not taken from the one who claimed it meanwhile.
-      const condition = act === 'takeBack' && matter.expertId !== null ? { expertId: matter.expertId } : {};
-      const after = await write(matter, condition, change);
+      const after = await write(matter, expertId === undefined ? {} : { expertId }, change);
       await followPlace(deps, matter, after);
       return after;
     },

@@ -35,7 +35,8 @@ export function createRequestRoutes(deps: Deps): Handlers<typeof requestRoutes, 
     dispatchRequest: ({ requestId, expertId, note }, { caller }) =>
       desk.dispatch(staff(caller), requestId, expertId, note),
     sortRequest: ({ requestId, field, isUrgent }, { caller }) => desk.sort(staff(caller), requestId, field, isUrgent),
-    takeBackRequest: ({ requestId, reason }, { caller }) => desk.takeBack(staff(caller), requestId, reason),
+    takeBackRequest: ({ requestId, expertId, reason }, { caller }) =>
+      desk.takeBack(staff(caller), requestId, expertId, reason),
     refuseRequest: ({ requestId, reason }, { caller }) => desk.refuse(staff(caller), requestId, reason),
     answerRequest: ({ requestId, answer, outcome }, { caller }) =>
       desk.answer(staff(caller), requestId, answer, outcome),

@@ -10,6 +10,9 @@ const perMinute: Record<LimitClass, { known: number; address: number }> = {
   report: { known: 240, address: 60 },
   signIn: { known: 30, address: 300 },
   pairing: { known: 60, address: 60 },
+  /** Takes seconds of a core: PDF and XLSX of many rows. */
+  paper: { known: 30, address: 30 },
+  check: { known: 60, address: 60 },
 };
 
 const identityOf = (caller: Caller): string | undefined => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallerRole } from './caller.ts';
 
 /** Which rate limit an entry counts against; the numbers are in the server's transport. */
-export type LimitClass = 'normal' | 'signIn' | 'pairing' | 'media' | 'report';
+export type LimitClass = 'normal' | 'signIn' | 'pairing' | 'media' | 'report' | 'paper' | 'check';
 
 /**
  * How a second try of the same call is harmless: `natural`, it changes nothing or ends in the same state; `key`, the caller's

@@ -66,7 +66,14 @@ export const requestFixtures: { [K in keyof Requests]: Fixture<MatrixWorld> } = 
     }),
   },
   sortRequest: onMatter('sortRequest', { field: 'land', isUrgent: false }),
-  takeBackRequest: onMatter('takeBackRequest', { reason: '测试收回' }),
+  takeBackRequest: {
+    ...onMatter('takeBackRequest'),
+    input: async (m, which, role) => ({
+      requestId: await fresh(m, 'takeBackRequest', role, which, {}),
+      expertId: m.world.idOf('expert'),
+      reason: '测试收回',
+    }),
+  },
   refuseRequest: onMatter('refuseRequest', { reason: '测试不予受理' }, waiting),
   answerRequest: onMatter('answerRequest', { answer: '测试答复', outcome: 'answered' }),
   addRequestFile: onMatter('addRequestFile', { name: '照片.jpg' }),

@@ -16,7 +16,8 @@ export function TakeOver({ lecture, self }: TakeOverProps) {
   const session = useLiveSession();
   const isGone = useTeacherGone();
   const [ask, setAsk] = useState<{ isOpen: boolean; isBusy: boolean; error: unknown }>(closed);
-  const { state, teacher } = lecture.current;
+  const { state, teacher, spare } = lecture.current;
+  const isSpareOn = spare?.owner === teacher.owner && (state === 'live' || state === 'paused');
   if (teacher.owner === self && state !== 'ended') {
     return (
       <Notice actions={<LinkButton to={paths.studio(lecture.lectureId)}>{t('takeOver.studio')}</LinkButton>}>
@@ -24,7 +25,7 @@ export function TakeOver({ lecture, self }: TakeOverProps) {
       </Notice>
     );
   }
-  if (!isGone && !ask.isOpen) return null;
+  if (!isGone && !isSpareOn && !ask.isOpen) return null;
   const take = () => {
     setAsk({ isOpen: true, isBusy: true, error: null });
     session.takeOver().then(
@@ -34,10 +35,10 @@ export function TakeOver({ lecture, self }: TakeOverProps) {
   };
   return (
     <Notice
-      look="attention"
+      look={isGone ? 'attention' : 'info'}
       actions={<Button onClick={() => setAsk({ ...closed, isOpen: true })}>{t('takeOver.act')}</Button>}
     >
-      {t('takeOver.gone', { name: teacher.name })}
+      {t(isGone ? 'takeOver.gone' : 'takeOver.spareOn', { name: teacher.name })}
       {ask.isOpen && (
         <Confirm
           title={t('takeOver.ask')}

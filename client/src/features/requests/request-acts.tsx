@@ -87,7 +87,7 @@ export function RequestActs({ request, lead, onDispatched }: RequestActsProps) {
           label={t('detail.takeBackWhy')}
           isBusy={takeBack.isPending}
           error={takeBack.error}
-          onConfirm={(reason) => takeBack.mutate({ requestId, reason })}
+          onConfirm={(reason) => request.expertId && takeBack.mutate({ requestId, expertId: request.expertId, reason })}
           onClose={close}
         >
           <p>{t('detail.takeBackHint')}</p>

@@ -92,7 +92,7 @@ export const errorTexts = {
   spare_unknown: 'Please choose a lecturer who is active, or no spare.',
   spare_is_lecturer: 'The spare cannot be the lecturer.',
   spare_taken: 'The spare has the lecture “{title}” at that time. Please choose another one, or another time.',
-  not_yet_due: 'It is not yet time: please wait for {name} until the planned start.',
+  not_yet_due: 'It is not yet time. You can take over if {name} is not there at the planned start.',
   not_your_lecture: 'This is not a lecture that you give or direct.',
   not_in_room: 'Please enter the lecture first.',
   room_photos_off: 'The county does not take photos of rooms.',
@@ -124,6 +124,9 @@ export const errorTexts = {
   help_unknown: 'This call for help was not found. Please reload the page.',
   help_full: 'This hall has asked for help too often. Please call the organizer.',
   message_unknown: 'This message was not found. Please reload the page.',
+  announcements_full:
+    'This lecture already has {maximum} announcements; no more can be made. Please say it, or message single halls.',
+  papers_busy: 'Many papers are being drawn. Please try again in a minute.',
   messages_full: 'This lecture already has {maximum} messages; no more can be sent. Please call instead.',
   announcement_unknown: 'This announcement was not found. Please reload the page.',
   no_such_page: 'There is no such page. Please reload and try again.',

@@ -10,7 +10,7 @@ export const reportTexts = {
   planned: '计划时间',
   ran: '实际时间',
   taught: '实际主讲',
-  taughtAs: { lecturer: '主讲', spare: '备讲接替', organizer: '组织者接替' },
+  taughtAs: { lecturer: '主讲', spare: '备用讲师接替', organizer: '组织者接替' },
   liveMinutes: '直播时长（分钟，不计暂停）',
   minutesUnit: '分钟',
   asOf: '统计截至',

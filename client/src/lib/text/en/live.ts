@@ -27,7 +27,7 @@ export const live: TextOf<typeof zh> = {
   },
   pause: {
     until: 'Goes on at about {{time}}, in {{left}}',
-    passed: 'Was to go on at {{time}}: it begins soon, please stay',
+    passed: 'It was to go on at {{time}}. Please stay, it has not been called off.',
     tell: 'Tell the halls when it goes on',
     choose: 'Choose a time…',
     told: 'The halls read: goes on at about {{time}}',

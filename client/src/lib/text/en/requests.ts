@@ -198,7 +198,7 @@ export const requests: TextOf<typeof zh> = {
     takeBack: 'Take back',
     takeBackTitle: 'Take this matter back from {{expert}}?',
     takeBackHint: 'A meeting that was agreed is called off and everybody is told. Then give it to another expert.',
-    takeBackWhy: 'Reason (on the story; the expert sees it)',
+    takeBackWhy: 'Reason (on the story; the next expert sees it)',
     refuse: 'Refuse',
     refuseTitle: 'Refuse this matter',
     refuseWhy: 'Reason (the citizen sees it)',

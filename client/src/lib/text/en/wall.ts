@@ -89,6 +89,7 @@ export const wall: TextOf<typeof zh> = {
     gone: '{{name}} is not teaching now.',
     ask: 'Take the lecture over?',
     words: 'The halls then see and hear you; attendance goes on. {{name}} is told on coming back.',
+    spareOn: '{{name}}, the spare, is teaching now.',
     you: 'You teach now.',
     studio: 'To the studio',
   },

@@ -25,7 +25,7 @@ export const live = {
   },
   pause: {
     until: '预计 {{time}} 继续，还有 {{left}}',
-    passed: '预计 {{time}} 继续，马上开始，请不要离开',
+    passed: '已过预计继续的时间 {{time}}，请稍候，不要离开',
     tell: '告诉各会场多久以后继续',
     choose: '选择时间…',
     told: '各会场看到：预计 {{time}} 继续',

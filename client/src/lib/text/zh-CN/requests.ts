@@ -196,7 +196,7 @@ export const requests = {
     takeBack: '收回改派',
     takeBackTitle: '从{{expert}}处收回这件事项？',
     takeBackHint: '已约定的见面会取消，相关的人会收到通知。收回后请马上派给另一位专家。',
-    takeBackWhy: '原因（记入经过，专家会看到）',
+    takeBackWhy: '原因（记入经过，接手的专家会看到）',
     refuse: '不予受理',
     refuseTitle: '不予受理这件事项',
     refuseWhy: '原因（当事人会看到）',

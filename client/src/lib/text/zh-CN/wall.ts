@@ -7,7 +7,7 @@ export const wall = {
   taken: { words: '会场实况已在您的另一个窗口打开，这里不再更新。', act: '在这里继续' },
   refused: '现在不能进入实况',
   lecturer: { absent: '讲师还没有进入', here: '讲师已就位', away: '讲师网络中断，正在重新连接' },
-  spare: { here: '备讲人{{name}}已就位', absent: '备讲人{{name}}还没有进入' },
+  spare: { here: '备用讲师{{name}}已就位', absent: '备用讲师{{name}}还没有进入' },
   elapsed: '已进行 {{time}}',
   startsIn: '距开始 {{time}}',
   overdue: '已推迟 {{n}} 分钟，还没有开始',
@@ -74,6 +74,7 @@ export const wall = {
   takeOver: {
     act: '接替主讲',
     gone: '{{name}}现在没有在讲。',
+    spareOn: '现在由备用讲师{{name}}主讲。',
     ask: '由您接替主讲？',
     words: '接替后，各会场看到、听到的是您的画面和声音，出席时间照常计算。{{name}}回来时会看到已由您接替。',
     you: '现在由您主讲。',
