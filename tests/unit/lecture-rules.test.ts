@@ -3,6 +3,7 @@ import { accountId, lectureId, orgId } from '#shared/kit/ids.ts';
 import { type LectureState, lectureStates } from '#shared/lectures.ts';
 import { AppError } from '../../server/src/kernel/app-error.ts';
 import { type Move, moved, slotKeysOf } from '../../server/src/lectures/lecture.rules.ts';
+import { LectureDesk } from '../../server/src/lectures/lecture-desk.ts';
 import type { LectureRecord } from '../../server/src/lectures/lecture-record.ts';
 
 const MINUTE = 60_000;
@@ -145,5 +146,22 @@ describe('the slots of a lecturer', () => {
   it('[LEC6] are held while a lecture may still take place', () => {
     const holding = lectureStates.filter((state) => slotKeysOf(lecture({ state })).length > 0);
     expect(holding).toEqual(['draft', 'published', 'live', 'paused']);
+  });
+});
+
+describe('[TAK8] after a restart in mid-lecture', () => {
+  const stintOf = (over: Partial<LectureRecord>, startedBy: string) => {
+    const start = { from: 'published', to: 'live', at: START, by: startedBy, reason: null } as const;
+    const record = lecture({ state: 'live', startedAt: START, timeline: [start], ...over });
+    const room = { phaseOf: () => undefined, isSending: () => false, now: () => START + 30 * MINUTE };
+    return new LectureDesk(record, room).onAir.stint;
+  };
+
+  it('the lecturer who started it is taken to have taught', () => {
+    expect(stintOf({}, '王建国')).toEqual({ from: START, to: START + 30 * MINUTE });
+  });
+
+  it('one for whom somebody else started it is not', () => {
+    expect(stintOf({}, '李淑兰')).toBeNull();
   });
 });

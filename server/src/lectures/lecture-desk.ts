@@ -22,11 +22,11 @@ export class LectureDesk {
   constructor(lecture: LectureRecord, room: DeskRoom) {
     this.#room = room;
     this.#lecture = lecture;
-    const { startedAt, substitute, taught } = lecture;
     const now = room.now();
-    const taughtSince = Math.max(startedAt ?? now, substitute?.at ?? 0, taught.at(-1)?.to ?? 0);
     this.#seat = new LecturerSeat(
-      isOnAirState(lecture.state) ? { presence: 'away', taughtSince, now } : { presence: 'absent', now },
+      isOnAirState(lecture.state)
+        ? { presence: 'away', now, ...taughtSince(lecture, now) }
+        : { presence: 'absent', now },
     );
   }
 
@@ -84,4 +84,12 @@ export class LectureDesk {
     const key = spareKey(this.#lecture);
     return key === null ? undefined : this.#room.phaseOf(key);
   }
+}
+
+/** After a restart in mid-lecture: who took over, or pressed the start, was at the desk. Of anybody else it is not known. */
+function taughtSince(lecture: LectureRecord, now: number): { taughtSince?: number } {
+  const { startedAt, substitute, taught, timeline, lecturerName } = lecture;
+  const start = timeline.findLast(({ from, to }) => from === 'published' && to === 'live');
+  if (substitute === null && start?.by !== lecturerName) return {};
+  return { taughtSince: Math.max(startedAt ?? now, substitute?.at ?? 0, taught.at(-1)?.to ?? 0) };
 }
