@@ -14,7 +14,9 @@ export function Chat() {
   const language = useLanguage();
   const session = useConsultationSession();
   const { chat, ownPartId } = useMeeting();
-  const outgoing = useConsultation((state) => state.outgoing);
+  const waiting = useConsultation((state) => state.outgoing);
+  // What was said may be heard before its answer comes, or is there already when the answer was lost.
+  const outgoing = waiting.filter(({ messageId }) => !chat.some((said) => said.messageId === messageId));
   const [text, setText] = useState('');
   const end = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what calls for scrolling
