@@ -72,6 +72,8 @@ export const lectureReport = z.object({
   plannedMinutes: z.number().int(),
   startedAt: isoTime.nullable(),
   endedAt: isoTime.nullable(),
+  /** After it the lecture cannot go on again. */
+  finalAt: isoTime,
   /** Who was on air from when to when, in the order of time; empty where nobody was. */
   taught: z.array(taughtStretch),
   /** Milliseconds on air, pauses not counted. */

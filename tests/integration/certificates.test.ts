@@ -191,4 +191,21 @@ describe('certificates of attendance', () => {
     await day.clock.advance(10 * 60_000 + 1);
     expect((await issue()).certificates).toHaveLength(1);
   });
+
+  it('[CER6] nor while one that ended by itself can', async () => {
+    day = new ReportWorld(database, sfu, fakeClock(), halls);
+    await ensureIndexes(database);
+    lectureId = await day.started('土地承包');
+    await day.join(lectureId, [city]);
+    const state = async () => (await day.world.lectures.lectureFor(lectureId, day.organizer)).state;
+    for (let minutes = 0; minutes < 300 && (await state()) !== 'ended'; minutes += 1) {
+      await day.clock.advance(60_000);
+      await day.world.lectures.directing.tick();
+    }
+    const { routes } = day.papers();
+    const issue = () => routes.issueCertificates({ lectureId, hallIds: [city.hallId] }, call());
+    expect(await rejection(issue())).toMatchObject({ reason: 'certificate_too_early' });
+    await day.clock.advance(11 * 60_000);
+    expect((await issue()).certificates).toHaveLength(1);
+  });
 });

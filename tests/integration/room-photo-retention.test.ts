@@ -26,7 +26,8 @@ async function* bytesOf(bytes: Uint8Array) {
 }
 
 /** Photos of one hall on a clock of their own, which begins with the time by which the disk dates its files. */
-async function shelf(roomPhotoDays = usualSettings.roomPhotoDays) {
+async function shelf(daysAtFirst = usualSettings.roomPhotoDays) {
+  let roomPhotoDays = daysAtFirst;
   const database = await testDatabase();
   const repo = createRoomPhotoRepo(database.connection);
   await ensureIndexes(database);
@@ -58,6 +59,9 @@ async function shelf(roomPhotoDays = usualSettings.roomPhotoDays) {
   };
   return {
     clock,
+    setDays: (days: number) => {
+      roomPhotoDays = days;
+    },
     files,
     put,
     send,
@@ -90,6 +94,18 @@ describe('how long photos of rooms are kept', () => {
       await expect.poll(() => isThere(hash)).toBe(false);
     },
   );
+
+  it.each([
+    { change: 'raised', first: 30, later: 180 },
+    { change: 'lowered', first: 180, later: 30 },
+  ])('[PHO7] where the days are $change afterwards, the shorter ones count', async ({ first, later }) => {
+    const { clock, send, setDays, removedOf, inTime } = await shelf(first);
+    const { id } = await send('promised');
+    setDays(later);
+    await clock.advance(30 * DAY - HOUR);
+    expect(await removedOf(id)).toBeNull();
+    await inTime(() => removedOf(id)).toMatchObject({ why: 'retention' });
+  });
 
   it('[PHO5] after a start of the server a hall finds its photos again, the newest first', async () => {
     const { clock, send, withdraw, ownAnew } = await shelf();

@@ -114,6 +114,12 @@ describe('photos of the room', () => {
     const [newest] = (await pc.call('ownRoomPhotos', {})).photos;
     await pc.call('withdrawRoomPhoto', { photoId: newest?.id ?? '' });
     expect(await sent({ bytes: jpeg('8') })).toMatchObject({ removed: null });
+    for (let n = 6; n < roomPhotoRules.mostSent; n += 1) {
+      const [last] = (await pc.call('ownRoomPhotos', {})).photos;
+      await pc.call('withdrawRoomPhoto', { photoId: last?.id ?? '' });
+      await sent({ bytes: jpeg(`${n + 3}`) });
+    }
+    expect(await refusal(pc, { bytes: jpeg('x') })).toBe('room_photos_sent_out');
   });
 
   it('[PHO5] organizer and supervisor open a photo, which is audited; lecturer, other branch and other hall do not', async () => {

@@ -19,7 +19,7 @@ export type CertificateRoutesDeps = {
   readonly reportFor: (
     id: LectureId,
     caller: Caller,
-  ) => Promise<{ lecture: CertifiedLecture & { endedAt: number | null }; halls: readonly ReportHall[] }>;
+  ) => Promise<{ lecture: CertifiedLecture & { stateAt: number }; halls: readonly ReportHall[] }>;
   /** Rejects where the caller may not see the lecture. */
   readonly checkMaySee: (id: LectureId, caller: Caller) => Promise<{ readonly state: string }>;
   readonly verifyUrl: (token: string) => string;
@@ -41,7 +41,7 @@ export function createCertificateRoutes(deps: CertificateRoutesDeps): Handlers<t
     issueCertificates: async ({ lectureId, hallIds }, { caller }) => {
       const { lecture, halls } = await reportFor(lectureId, caller);
       const { reopenMinutes: minutes } = lectureRules;
-      if (clock.now() - (lecture.endedAt ?? 0) <= minutes * 60_000) {
+      if (clock.now() - lecture.stateAt <= minutes * 60_000) {
         throw new AppError('invalid_state', 'certificate_too_early', { params: { minutes } });
       }
       const earned = earnedIn(lecture, halls);

@@ -65,7 +65,9 @@ export function createCertificates({ repo, earned, clock }: Deps): Certificates 
       const found = await repo.byToken(token);
       if (found === null) return null;
       const { number, issuedAt, hash } = found;
-      const state = stateOf(found, (await earned(found.lectureId)).get(found.hallId));
+      // What was withdrawn stays so, whatever is counted now.
+      const state =
+        found.withdrawn === null ? stateOf(found, (await earned(found.lectureId)).get(found.hallId)) : 'withdrawn';
       const result = hashOf(found) === hash ? state : 'altered';
       return { result, kind: 'attendance', number, date: new Date(issuedAt).toISOString(), hash };
     },

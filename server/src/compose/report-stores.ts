@@ -71,7 +71,8 @@ export function createReportStores({
       const record = await lectures.find(id);
       if (record?.state !== 'ended') return new Map();
       const lecture = reportLecture(record);
-      return earnedIn(lecture, (await reports.of(lecture)).halls);
+      for await (const { halls } of reports.counts([lecture])) return earnedIn(lecture, halls);
+      return new Map();
     },
     clock,
   });

@@ -18,7 +18,9 @@ export type ReportLecture = {
   readonly startAt: number;
   readonly plannedMinutes: number;
   readonly startedAt: number | null;
+  /** When it ended for those in it: before `stateAt` where nobody taught any more and it ended by itself. */
   readonly endedAt: number | null;
+  readonly stateAt: number;
   /** Who was on air from when to when. */
   readonly taught: readonly { readonly role: string; readonly accountId: AccountId; readonly view: TaughtStretch }[];
   readonly livePeriods: readonly { readonly from: number; readonly to: number | null }[];

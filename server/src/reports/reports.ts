@@ -1,4 +1,5 @@
 import type { LectureId } from '#shared/kit/ids.ts';
+import { lectureRules } from '#shared/lectures.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -145,6 +146,7 @@ function reportView(
     startAt: iso(startAt),
     startedAt: isoOrNull(lecture.startedAt),
     endedAt: isoOrNull(lecture.endedAt),
+    finalAt: iso(lecture.stateAt + lectureRules.reopenMinutes * 60_000),
     taught: lecture.taught.map(({ view }) => view),
     liveMs: lecture.livePeriods.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? from) - from), 0),
     asOf: iso(asOf),

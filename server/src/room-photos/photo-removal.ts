@@ -10,12 +10,12 @@ export type PhotoRemoval = {
   drop(hash: FileHash): Promise<void>;
   /** Nothing is taken while this runs. */
   undisturbed<T>(work: () => Promise<T>): Promise<T>;
-  /** Removes what is older than the county keeps it. */
+  /** Removes what is older than the county keeps it now, or than the notice said when it was sent. */
   expire(): Promise<void>;
 };
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
 export function createPhotoRemoval(deps: RoomPhotosDeps, taken: (photo: Photo) => void): PhotoRemoval {
   const { repo, files, settings, clock, log } = deps;
@@ -38,11 +38,11 @@ export function createPhotoRemoval(deps: RoomPhotosDeps, taken: (photo: Photo) =
     drop,
     undisturbed: inTurn,
     expire: async () => {
-      const before = new Date(clock.now() - settings().roomPhotoDays * DAY_MS);
+      const due = () => repo.due(new Date(clock.now() - settings().roomPhotoDays * DAY_MS), clock.date());
       let count = 0;
-      for (let due = await repo.olderThan(before); due.length > 0; due = await repo.olderThan(before)) {
-        for (const photo of due) await take(photo, { why: 'retention', by: '', reason: null });
-        count += due.length;
+      for (let photos = await due(); photos.length > 0; photos = await due()) {
+        for (const photo of photos) await take(photo, { why: 'retention', by: '', reason: null });
+        count += photos.length;
       }
       if (count > 0) log.info({ count }, 'room photos removed: their days are over');
       // What a stop left between row and file, and what was refused after it had been stored.

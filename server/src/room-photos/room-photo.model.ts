@@ -9,6 +9,8 @@ export type RoomPhotoDocument = {
   hallId: string;
   hallName: string;
   at: Date;
+  /** The end of the days that the notice named; rows of an earlier version have none. */
+  keptUntil?: Date;
   noticeVersion: string;
   by: string;
   /** Names the file; null once it is removed. */
@@ -32,6 +34,7 @@ const schema = new Schema<RoomPhotoDocument>(
     hallId: text,
     hallName: text,
     at: { type: Date, required: true },
+    keptUntil: Date,
     noticeVersion: text,
     by: text,
     hash: maybeText,
@@ -46,6 +49,7 @@ const schema = new Schema<RoomPhotoDocument>(
   .index({ place: 1 }, { unique: true, sparse: true })
   .index({ lectureId: 1, at: 1 })
   .index({ removedAt: 1, at: 1 })
+  .index({ removedAt: 1, keptUntil: 1 })
   .index({ hash: 1 });
 
 export const roomPhotoModel = (connection: Connection): Model<RoomPhotoDocument> =>

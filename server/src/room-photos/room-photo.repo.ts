@@ -33,15 +33,17 @@ export type KeptPhoto = Extract<Photo, { removed: null }>;
 export type RoomPhotoRepo = {
   find(id: PartId): Promise<Photo | null>;
   /** Durable when it resolves. False where the hall has no place left in this lecture, or the id is there already. */
-  insert(photo: KeptPhoto): Promise<boolean>;
+  insert(photo: KeptPhoto, keptUntil: Date): Promise<boolean>;
+  /** Of this hall in this lecture, with those that were removed. */
+  sent(of: Pick<Photo, 'lectureId' | 'hallId'>): Promise<number>;
   /** Takes the picture out of the row. False where it was out already. */
   remove(id: PartId, removal: Removal): Promise<boolean>;
   /** By time, with those that were removed. */
   ofLecture(id: LectureId): Promise<Photo[]>;
   /** Those of them that are there, newest first. */
   those(ids: ReadonlySet<PartId>): Promise<KeptPhoto[]>;
-  /** Those that are there and older than this, a page of them. */
-  olderThan(at: Date): Promise<Photo[]>;
+  /** Those that are there and were sent before, or whose days are over by now, a page of them. */
+  due(sentBefore: Date, now: Date): Promise<Photo[]>;
   isUsed(hash: FileHash): Promise<boolean>;
   usedFiles(): Promise<Set<FileHash>>;
   /** All that are there. */
@@ -61,14 +63,16 @@ export function createRoomPhotoRepo(connection: Connection): RoomPhotoRepo {
         const found = await model.findById(id).lean();
         return found === null ? null : photoOf(found);
       }),
-    insert: ({ id, removed: _, ...facts }) =>
+    insert: ({ id, removed: _, ...facts }, keptUntil) =>
       guarded(async () => {
         for (const each of places) {
           const place = `${facts.lectureId}-${facts.hallId}-${each}`;
-          if (await insertedOnce(() => model.create({ _id: id, ...facts, place }))) return true;
+          if (await insertedOnce(() => model.create({ _id: id, ...facts, keptUntil, place }))) return true;
         }
         return false;
       }),
+    sent: ({ lectureId: inLecture, hallId: ofHall }) =>
+      guarded(() => model.countDocuments({ lectureId: inLecture, hallId: ofHall })),
     remove: (id, { at, why, by, reason }) =>
       guarded(async () => {
         const proof = { hash: null, removedAt: at, removedWhy: why, removedBy: by, removedReason: reason };
@@ -90,10 +94,13 @@ export function createRoomPhotoRepo(connection: Connection): RoomPhotoRepo {
           .map(photoOf)
           .filter(isKept),
       ),
-    olderThan: (at) =>
+    due: (sentBefore, now) =>
       guarded(async () => {
-        const due = { removedAt: null, at: trusted({ $lt: at }) };
-        return (await model.find(due).sort({ at: 1 }).limit(PAGE).lean()).map(photoOf);
+        const old = { removedAt: null, at: trusted({ $lt: sentBefore }) };
+        const over = { removedAt: null, keptUntil: trusted({ $lt: now }) };
+        const found = await model.find(old).sort({ at: 1 }).limit(PAGE).lean();
+        const rows = found.length > 0 ? found : await model.find(over).sort({ keptUntil: 1 }).limit(PAGE).lean();
+        return rows.map(photoOf);
       }),
     isUsed: (hash) => guarded(async () => (await model.findOne({ hash }).lean()) !== null),
     usedFiles: () =>

@@ -6,7 +6,7 @@ import { type RoomPhoto, roomPhotoNotice, roomPhotoRules } from '#shared/room-ph
 import { AppError } from '../kernel/app-error.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { FileStore, StoredFile } from '../kernel/file-store.ts';
-import { createPhotoRemoval } from './photo-removal.ts';
+import { createPhotoRemoval, DAY_MS } from './photo-removal.ts';
 import { PhotosOfHalls } from './photos-of-halls.ts';
 import type { KeptPhoto, Photo } from './room-photo.repo.ts';
 import type { RoomPhotosDeps } from './room-photo-ports.ts';
@@ -66,7 +66,14 @@ export function createRoomPhotos(deps: RoomPhotosDeps): RoomPhotos {
         hash: file.hash,
         removed: null,
       };
-      const settledPhoto = await removal.undisturbed(() => settled(deps, photo, file, removal.drop));
+      const settledPhoto = await removal.undisturbed(async () => {
+        // Asked again: while the picture came the hall may have been unpaired, or the lecture ended.
+        await admitted(deps, caller, sent).catch(async (error: unknown) => {
+          await removal.drop(file.hash);
+          throw error;
+        });
+        return settled(deps, photo, file, removal.drop);
+      });
       if (settledPhoto.removed === null) byHall.add(settledPhoto);
       return photoView(settledPhoto);
     },
@@ -91,10 +98,15 @@ export function createRoomPhotos(deps: RoomPhotosDeps): RoomPhotos {
 }
 
 /** Everything that can be refused before the picture comes over the line. */
-async function admitted({ settings, hallSeat }: RoomPhotosDeps, caller: HallCaller, sent: Sent) {
+async function admitted({ repo, settings, hallSeat }: RoomPhotosDeps, caller: HallCaller, sent: Sent) {
   const lecture = await hallSeat(caller, sent.lectureId);
   if (!settings().roomPhotos) throw new AppError('invalid_state', 'room_photos_off');
   if (sent.noticeVersion !== roomPhotoNotice) throw new AppError('conflict', 'room_photo_notice_old');
+  const { lectureId, photoId } = sent;
+  const { mostSent: maximum } = roomPhotoRules;
+  const isFull = (await repo.sent({ lectureId, hallId: caller.hallId })) >= maximum;
+  if (isFull && (await repo.find(photoId)) === null)
+    throw new AppError('conflict', 'room_photos_sent_out', { params: { maximum } });
   return lecture;
 }
 
@@ -110,7 +122,7 @@ async function received(receive: (into: FileStore) => Promise<StoredFile>, files
 
 /** The row of a picture that is stored; without one the picture goes again. */
 async function settled(
-  { repo, files }: RoomPhotosDeps,
+  { repo, files, settings }: RoomPhotosDeps,
   photo: KeptPhoto,
   { head, hash }: StoredFile,
   drop: (hash: FileHash) => Promise<void>,
@@ -123,7 +135,8 @@ async function settled(
   await files.read(hash).catch((cause: unknown) => {
     throw new AppError('unavailable', 'upload_broken', { cause });
   });
-  if (await repo.insert(photo)) return photo;
+  const keptUntil = new Date(photo.at.getTime() + settings().roomPhotoDays * DAY_MS);
+  if (await repo.insert(photo, keptUntil)) return photo;
   await drop(hash);
   const same = await repo.find(photo.id);
   if (same !== null && same.hallId === photo.hallId && same.lectureId === photo.lectureId) return same;

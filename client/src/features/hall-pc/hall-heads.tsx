@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HeadCount, headRules, reportedHeads } from '#shared/heads.ts';
 import { newPartId } from '../../lib/command-key.ts';
@@ -15,8 +16,6 @@ import { useOwnPhotos } from './own-photos.tsx';
 import './hall-day.css';
 
 const snoozeMs = 3 * 60_000;
-/** A county may switch photos on while the pad is open. */
-const photosPollMs = 5_000;
 
 /** Asks for the head count at its moments, below the picture; stays until it is given or put off. */
 export function HeadsReminder({ hallId, onReport }: { hallId: string; onReport: () => void }) {
@@ -47,7 +46,10 @@ export function HeadsPad({ hallId, onPhoto, onClose }: HeadsPadProps) {
   const { t } = useTranslation(['heads', 'common', 'roomPhotos']);
   const counts = useHallCounts(hallId);
   const last = reportedHeads(counts);
-  const takesPhotos = useOwnPhotos({ refreshMs: photosPollMs }).data?.isOn === true;
+  const takesPhotos = useOwnPhotos().data?.isOn === true;
+  const client = useQueryClient();
+  // Asked once as it opens, not all the time: 254 pads open in the same moment.
+  useEffect(() => void client.invalidateQueries({ queryKey: ['ownRoomPhotos'] }), [client]);
   const [value, setValue] = useState('');
   const { send, isBusy, error } = useReport(onClose);
   const isFit = value !== '' && Number(value) <= headRules.mostHeads;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type LectureState, lectureRules } from '#shared/lectures.ts';
+import type { LectureState } from '#shared/lectures.ts';
 import { reportWords, taughtWords, totalNames } from '#shared/report-text.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { useLanguage } from '../../lib/i18n.ts';
@@ -17,8 +17,6 @@ import { ReportHalls } from './report-halls.tsx';
 import { ReportProblems } from './report-problems.tsx';
 import { useCertificates } from './use-certificates.ts';
 import './reports.css';
-
-const REOPEN_MS = lectureRules.reopenMinutes * 60_000;
 
 type TabProps = { lectureId: string; state: LectureState; mayPlan: boolean };
 
@@ -43,7 +41,7 @@ function FullReport({ report, mayPlan }: { report: LectureReport; mayPlan: boole
   const now = useNow(30_000);
   const { startedAt, endedAt, totals, lectureId } = report;
   const certificates = useCertificates(report);
-  const mayGoOn = endedAt !== null && now - Date.parse(endedAt) < REOPEN_MS;
+  const mayGoOn = now <= Date.parse(report.finalAt);
   const facts = [
     [words.lecturer, report.lecturerName],
     [words.owner, report.ownerOrgName],
