@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { flag, maybeEmpty, number, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -44,12 +45,6 @@ export type AgreementDocument = {
   outbox: OwedNotice[];
 };
 
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const textOrNull = { type: String, default: null } as const;
-const time = { type: Date, required: true } as const;
-const timeOrNull = { type: Date, default: null } as const;
-const number = { type: Number, required: true } as const;
 const orNull = (schema: Schema) => ({ type: schema, default: null });
 
 const identitySchema = new Schema({ at: time, by: maybeEmpty, how: text }, partOptions);
@@ -65,7 +60,7 @@ const partySchema = new Schema(
     idTail: textOrNull,
     address: maybeEmpty,
     phone: textOrNull,
-    isCitizen: { type: Boolean, required: true },
+    isCitizen: flag,
     identity: orNull(identitySchema),
     code: orNull(codeSchema),
     signature: orNull(signatureSchema),

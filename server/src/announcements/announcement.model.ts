@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { flag, text, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 export type AnnouncementDocument = {
@@ -10,16 +11,14 @@ export type AnnouncementDocument = {
   isDown: boolean;
 };
 
-const text = { type: String, required: true } as const;
-
 const announcementSchema = new Schema<AnnouncementDocument>(
   {
     _id: stringId,
     lectureId: text,
     text,
-    at: { type: Date, required: true },
+    at: time,
     by: text,
-    isDown: { type: Boolean, required: true },
+    isDown: flag,
   },
   schemaOptions,
 ).index({ lectureId: 1, at: 1 });

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { number, text, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One stretch of one hall in one lecture. Only ever inserted, and closed once by setting `to` and `reason`. */
@@ -27,9 +28,6 @@ export type ExpectedHallDocument = {
   order: number;
 };
 
-const text = { type: String, required: true } as const;
-const time = { type: Date, required: true } as const;
-
 const spanSchema = new Schema<SpanDocument>(
   {
     _id: stringId,
@@ -56,7 +54,7 @@ const expectedHallSchema = new Schema<ExpectedHallDocument>(
     path: text,
     townshipId: text,
     townshipName: text,
-    order: { type: Number, required: true },
+    order: number,
   },
   schemaOptions,
 )

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { number, text, textOrNull, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One row of the log: only ever inserted. */
@@ -28,19 +29,19 @@ const auditSchema = new Schema<AuditDocument>(
   {
     _id: stringId,
     seq: { type: Number, required: true, unique: true },
-    at: { type: Date, required: true },
-    entry: { type: String, required: true },
-    callerRole: { type: String, required: true },
-    callerId: { type: String, default: null },
-    address: { type: String, required: true },
-    objectId: { type: String, default: null },
-    result: { type: String, required: true },
-    reason: { type: String, default: null },
-    fieldsJson: { type: String, required: true },
-    key: { type: String, default: null },
+    at: time,
+    entry: text,
+    callerRole: text,
+    callerId: textOrNull,
+    address: text,
+    objectId: textOrNull,
+    result: text,
+    reason: textOrNull,
+    fieldsJson: text,
+    key: textOrNull,
     onceKey: String,
-    previous: { type: String, required: true },
-    hash: { type: String, required: true },
+    previous: text,
+    hash: text,
   },
   schemaOptions,
 )
@@ -50,10 +51,7 @@ const auditSchema = new Schema<AuditDocument>(
 /** One document `head`: how far the chain went, so that rows cut off at its end are missed. It may lag behind the rows. */
 export type AuditHeadDocument = { _id: string; seq: number; hash: string };
 
-const headSchema = new Schema<AuditHeadDocument>(
-  { _id: stringId, seq: { type: Number, required: true }, hash: { type: String, required: true } },
-  schemaOptions,
-);
+const headSchema = new Schema<AuditHeadDocument>({ _id: stringId, seq: number, hash: text }, schemaOptions);
 
 export const auditModel = (connection: Connection): Model<AuditDocument> =>
   defineModel(connection, 'auditRows', auditSchema);

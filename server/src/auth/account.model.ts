@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type AccountRole, accountRoles } from '#shared/kit/caller.ts';
+import { text, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 export type AccountDocument = {
@@ -23,15 +24,15 @@ const accountSchema = new Schema<AccountDocument>(
   {
     _id: stringId,
     signInName: { type: String, required: true, unique: true },
-    name: { type: String, required: true },
-    pinyin: { type: String, required: true },
+    name: text,
+    pinyin: text,
     roles: { type: [{ type: String, enum: accountRoles }], required: true },
-    orgId: { type: String, required: true },
+    orgId: text,
     state: { type: String, enum: ['active', 'locked'], required: true },
     passwordHash: String,
     lastSignInAt: Date,
     lastRole: { type: String, enum: accountRoles },
-    createdAt: { type: Date, required: true },
+    createdAt: time,
   },
   schemaOptions,
 ).index({ roles: 1, state: 1 });

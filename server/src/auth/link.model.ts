@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { maybeEmpty, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 export const linkKinds = ['account', 'hall', 'firstAdmin'] as const;
@@ -18,9 +19,9 @@ const linkSchema = new Schema<LinkDocument>(
   {
     _id: stringId,
     kind: { type: String, enum: linkKinds, required: true },
-    subjectId: { type: String, default: '' },
+    subjectId: maybeEmpty,
     tokenHash: { type: String, required: true, unique: true },
-    expiresAt: { type: Date, required: true },
+    expiresAt: time,
   },
   schemaOptions,
 ).index({ expiresAt: 1 });

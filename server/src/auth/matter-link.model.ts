@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type MatterRole, matterRoles } from '#shared/kit/caller.ts';
+import { maybeEmpty, text, textOrNull, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** A personal link of one matter; it may be opened again and again until it expires. Revoking deletes it: the audit log remembers. */
@@ -19,13 +20,13 @@ const matterLinkSchema = new Schema<MatterLinkDocument>(
   {
     _id: stringId,
     role: { type: String, enum: matterRoles, required: true },
-    requestId: { type: String, required: true },
-    consultationId: { type: String, default: null },
-    partyId: { type: String, default: null },
-    name: { type: String, default: '' },
+    requestId: text,
+    consultationId: textOrNull,
+    partyId: textOrNull,
+    name: maybeEmpty,
     tokenHash: { type: String, required: true, unique: true },
-    createdAt: { type: Date, required: true },
-    expiresAt: { type: Date, required: true },
+    createdAt: time,
+    expiresAt: time,
   },
   schemaOptions,
 )

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type AccountRole, accountRoles } from '#shared/kit/caller.ts';
+import { maybeEmpty, text, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** A staff session. It exists while it lives: ending it deletes it, what happened is in the audit log. */
@@ -18,11 +19,11 @@ const sessionSchema = new Schema<SessionDocument>(
   {
     _id: stringId,
     tokenHash: { type: String, required: true, unique: true },
-    accountId: { type: String, required: true },
+    accountId: text,
     role: { type: String, enum: accountRoles, required: true },
-    createdAt: { type: Date, required: true },
-    lastSeenAt: { type: Date, required: true },
-    userAgent: { type: String, default: '' },
+    createdAt: time,
+    lastSeenAt: time,
+    userAgent: maybeEmpty,
   },
   schemaOptions,
 )
@@ -42,11 +43,11 @@ export type DeviceDocument = {
 const deviceSchema = new Schema<DeviceDocument>(
   {
     _id: stringId,
-    sessionId: { type: String, required: true },
+    sessionId: text,
     tokenHash: { type: String, required: true, unique: true },
-    pairedAt: { type: Date, required: true },
-    lastSeenAt: { type: Date, required: true },
-    userAgent: { type: String, default: '' },
+    pairedAt: time,
+    lastSeenAt: time,
+    userAgent: maybeEmpty,
   },
   schemaOptions,
 );

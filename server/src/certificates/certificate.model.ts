@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { flag, maybeEmpty, number, numberOrNull, text, time } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /**
@@ -28,11 +29,6 @@ export type CertificateDocument = {
   withdrawn: { at: Date; by: string; reason: string } | null;
 };
 
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const time = { type: Date, required: true } as const;
-const number = { type: Number, required: true } as const;
-
 const content = new Schema(
   {
     hallName: text,
@@ -42,8 +38,8 @@ const content = new Schema(
     ownerOrgName: maybeEmpty,
     startedAt: time,
     minutes: number,
-    heads: { type: Number, default: null },
-    isSupplement: { type: Boolean, required: true },
+    heads: numberOrNull,
+    isSupplement: flag,
   },
   partOptions,
 );

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { flag, maybeEmpty, number, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -64,14 +65,6 @@ export type ConsultationDocument = {
   /** The matter, while the meeting is open: a matter has one open meeting. */
   openKey?: string;
 };
-
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const textOrNull = { type: String, default: null } as const;
-const time = { type: Date, required: true } as const;
-const timeOrNull = { type: Date, default: null } as const;
-const number = { type: Number, required: true } as const;
-const flag = { type: Boolean, required: true } as const;
 
 const partSchema = new Schema(
   {

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { maybeEmpty, text, time } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -9,10 +10,10 @@ export type PresenceDocument = { _id: string; consultationId: string; partId: st
 const presenceSchema = new Schema<PresenceDocument>(
   {
     _id: stringId,
-    consultationId: { type: String, required: true },
-    partId: { type: String, required: true },
-    from: { type: Date, required: true },
-    seenAt: { type: Date, required: true },
+    consultationId: text,
+    partId: text,
+    from: time,
+    seenAt: time,
   },
   schemaOptions,
 ).index({ consultationId: 1, from: 1 });
@@ -32,13 +33,13 @@ export type MessageDocument = {
 const messageSchema = new Schema<MessageDocument>(
   {
     _id: stringId,
-    consultationId: { type: String, required: true },
-    requestId: { type: String, required: true },
-    partId: { type: String, required: true },
-    name: { type: String, default: '' },
-    kind: { type: String, required: true },
-    text: { type: String, required: true },
-    at: { type: Date, required: true },
+    consultationId: text,
+    requestId: text,
+    partId: text,
+    name: maybeEmpty,
+    kind: text,
+    text: text,
+    at: time,
   },
   schemaOptions,
 )
@@ -51,9 +52,9 @@ export type OfferDocument = { _id: string; expertId: string; starts: Date[]; at:
 const offerSchema = new Schema<OfferDocument>(
   {
     _id: stringId,
-    expertId: { type: String, required: true },
+    expertId: text,
     starts: [Date],
-    at: { type: Date, required: true },
+    at: time,
     outbox: outboxField,
   },
   schemaOptions,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, type Model, Schema } from 'mongoose';
+import { DAY_MS } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import { guarded, isDatabaseAway, isDuplicateKey, retryWhileAway } from './errors.ts';
+import { maybeEmpty, text, time } from './fields.ts';
 import { defineModel, schemaOptions, stringId, trusted } from './schema-options.ts';
 
 export type CommandCall = {
@@ -45,10 +47,10 @@ type CommandKeyDocument = {
 const schema = new Schema<CommandKeyDocument>(
   {
     _id: stringId,
-    entry: { type: String, required: true },
-    inputHash: { type: String, default: '' },
-    runId: { type: String, required: true },
-    aliveAt: { type: Date, required: true },
+    entry: text,
+    inputHash: maybeEmpty,
+    runId: text,
+    aliveAt: time,
     doneAt: Date,
     resultJson: String,
   },
@@ -60,7 +62,7 @@ const POLL_MS = 50;
 /** A key without result and without sign of life for so long belongs to a process that is gone. */
 const ABANDONED_AFTER_MS = 30_000;
 const SIGN_OF_LIFE_MS = 10_000;
-const KEPT_MS = 7 * 24 * 3_600_000;
+const KEPT_MS = 7 * DAY_MS;
 /** A larger result is not kept; the repeated call is then told that the command was done. */
 const LARGEST_RESULT = 256 * 1_024;
 

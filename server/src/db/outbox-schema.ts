@@ -1,20 +1,20 @@
 import { type Model, Schema } from 'mongoose';
 import type { Outbox, OwedNotice } from '../kernel/outbox.ts';
 import { guarded } from './errors.ts';
+import { text, time } from './fields.ts';
 import { partOptions } from './schema-options.ts';
 
-const required = { type: String, required: true } as const;
 const recipientSchema = new Schema(
   { account: String, citizen: String, party: String, of: String, role: String, branch: String },
   partOptions,
 );
 const owedSchema = new Schema(
   {
-    id: required,
-    kind: required,
+    id: text,
+    kind: text,
     to: { type: recipientSchema, required: true },
     params: { type: Schema.Types.Mixed, required: true },
-    at: { type: Date, required: true },
+    at: time,
   },
   partOptions,
 );

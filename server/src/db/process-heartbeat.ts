@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Closable, Handle } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { guarded, isDuplicateKey } from './errors.ts';
+import { number, text, time } from './fields.ts';
 import { defineModel, schemaOptions, stringId, trusted } from './schema-options.ts';
 
 export type HeartbeatOptions = {
@@ -44,10 +45,10 @@ type ProcessDocument = {
 const schema = new Schema<ProcessDocument>(
   {
     _id: stringId,
-    aliveAt: { type: Date, required: true },
-    startedAt: { type: Date, required: true },
-    host: { type: String, required: true },
-    pid: { type: Number, required: true },
+    aliveAt: time,
+    startedAt: time,
+    host: text,
+    pid: number,
     closedAt: Date,
   },
   schemaOptions,

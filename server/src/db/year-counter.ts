@@ -1,9 +1,10 @@
 import { type Connection, Schema } from 'mongoose';
 import { guarded, insertRaced } from './errors.ts';
+import { number } from './fields.ts';
 import { defineModel, schemaOptions, stringId } from './schema-options.ts';
 
 type Count = { _id: string; count: number };
-const schema = new Schema<Count>({ _id: stringId, count: { type: Number, required: true } }, schemaOptions);
+const schema = new Schema<Count>({ _id: stringId, count: number }, schemaOptions);
 
 /** Numbers of a kind of paper that begin with 1 each year: answers with the next one; none is given twice. */
 export function createYearCounter(connection: Connection, collection: string): (year: number) => Promise<number> {

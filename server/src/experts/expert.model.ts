@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { expertLevels, expertStates } from '#shared/expert-profile.ts';
+import { flag, maybeEmpty, number, numberOrNull, text, textOrNull, time } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -12,25 +13,22 @@ export type ExpertDocument = Omit<ExpertRecord, 'id'> & {
   outbox: OwedNotice[];
 };
 
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const time = { type: Date, required: true } as const;
 const part = (fields: Record<string, object>) => new Schema(fields, partOptions);
 const orNull = (schema: Schema) => ({ type: schema, default: null });
 
 const hours = part({
-  weekly: { type: [part({ weekday: { type: Number, required: true }, from: text, to: text })], default: [] },
+  weekly: { type: [part({ weekday: number, from: text, to: text })], default: [] },
   timeOff: { type: [part({ from: text, to: text, note: maybeEmpty })], default: [] },
   extra: { type: [part({ date: text, from: text, to: text })], default: [] },
 });
-const decision = part({ at: time, by: text, isGranted: { type: Boolean, required: true }, reason: text });
+const decision = part({ at: time, by: text, isGranted: flag, reason: text });
 const appeal = part({ at: time, text, decision: orNull(decision) });
 const removal = part({
   at: time,
   by: text,
   reason: maybeEmpty,
-  until: { type: String, default: null },
-  isBlacklisted: { type: Boolean, required: true },
+  until: textOrNull,
+  isBlacklisted: flag,
   appeal: orNull(appeal),
 });
 
@@ -45,8 +43,8 @@ const expertSchema = new Schema<ExpertDocument>(
     coverage: [String],
     termFrom: text,
     termTo: text,
-    cap: { type: Number, default: null },
-    openMatters: { type: Number, required: true },
+    cap: numberOrNull,
+    openMatters: number,
     title: maybeEmpty,
     unit: maybeEmpty,
     about: maybeEmpty,
@@ -55,9 +53,9 @@ const expertSchema = new Schema<ExpertDocument>(
     hours: { type: hours, required: true },
     suspension: orNull(part({ at: time, by: text, role: text, reason: text })),
     removal: orNull(removal),
-    termToldOf: { type: String, default: null },
+    termToldOf: textOrNull,
     outbox: outboxField,
-    history: { type: [part({ kind: text, at: time, by: maybeEmpty, reason: { type: String, default: null } })] },
+    history: { type: [part({ kind: text, at: time, by: maybeEmpty, reason: textOrNull })] },
   },
   schemaOptions,
 )

@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { LegalField } from '#shared/kit/legal-field.ts';
 import type { Channel } from '#shared/request-facts.ts';
+import { maybeEmpty, number, numberOrNull, text, textOrNull, time } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { MatterCounts } from './figure.rules.ts';
 
@@ -22,23 +23,16 @@ export type FigureDocument = {
   counts: MatterCounts;
 };
 
-const text = { type: String, required: true } as const;
-const maybe = { type: String, default: null } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const time = { type: Date, required: true } as const;
-const maybeNumber = { type: Number, default: null } as const;
-const number = { type: Number, required: true } as const;
-
 const counts = new Schema(
   {
-    claimMinutes: maybeNumber,
-    meetingMinutes: maybeNumber,
+    claimMinutes: numberOrNull,
+    meetingMinutes: numberOrNull,
     held: number,
     noShow: number,
-    outcome: maybe,
+    outcome: textOrNull,
     agreements: number,
-    rating: maybeNumber,
-    visit: maybe,
+    rating: numberOrNull,
+    visit: textOrNull,
   },
   partOptions,
 );
@@ -52,8 +46,8 @@ const figureSchema = new Schema<FigureDocument>(
     townshipId: text,
     townshipName: maybeEmpty,
     channel: text,
-    field: maybe,
-    expertId: maybe,
+    field: textOrNull,
+    expertId: textOrNull,
     expertName: maybeEmpty,
     openedAt: time,
     asOf: time,

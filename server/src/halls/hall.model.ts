@@ -1,11 +1,12 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { maybeEmpty, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** What is known of a hall beyond its place in the tree, whose code it carries. */
 export type HallDocument = { _id: string; contactName: string; contactPhone: string };
 
 const hallSchema = new Schema<HallDocument>(
-  { _id: stringId, contactName: { type: String, default: '' }, contactPhone: { type: String, default: '' } },
+  { _id: stringId, contactName: maybeEmpty, contactPhone: maybeEmpty },
   schemaOptions,
 );
 
@@ -16,7 +17,7 @@ const pairingCodeSchema = new Schema<PairingCodeDocument>(
   {
     _id: stringId,
     codeHash: { type: String, required: true, unique: true },
-    expiresAt: { type: Date, required: true },
+    expiresAt: time,
   },
   schemaOptions,
 );

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { number, text, textOrNull, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One count of one hall in one lecture: a fact, only ever inserted. */
@@ -17,23 +18,20 @@ export type HeadCountDocument = {
 /** When a director asked last; its key is the lecture's. */
 export type HeadAskDocument = { _id: string; at: Date };
 
-const text = { type: String, required: true } as const;
-const moment = { type: Date, required: true } as const;
-
 const countSchema = new Schema<HeadCountDocument>(
   {
     _id: stringId,
     lectureId: text,
     hallId: text,
-    heads: { type: Number, required: true },
-    at: moment,
+    heads: number,
+    at: time,
     by: text,
-    reason: { type: String, default: null },
+    reason: textOrNull,
   },
   schemaOptions,
 ).index({ lectureId: 1, at: 1 });
 
-const askSchema = new Schema<HeadAskDocument>({ _id: stringId, at: moment }, schemaOptions);
+const askSchema = new Schema<HeadAskDocument>({ _id: stringId, at: time }, schemaOptions);
 
 export const headCountModel = (connection: Connection): Model<HeadCountDocument> =>
   defineModel(connection, 'headCounts', countSchema);

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { text, time } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
 export type HelpDocument = {
@@ -16,8 +17,6 @@ export type HelpDocument = {
   done: { at: Date; by: string } | null;
 };
 
-const text = { type: String, required: true } as const;
-const time = { type: Date, required: true } as const;
 const testSchema = new Schema({ at: time, heard: text, camera: text, microphone: text }, partOptions);
 const factsSchema = new Schema(
   { quality: text, sound: text, picture: text, test: { type: testSchema, default: null } },

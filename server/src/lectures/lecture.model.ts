@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { maybeEmpty, number, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
 export type LectureDocument = {
@@ -33,19 +34,12 @@ export type LectureDocument = {
   slotKeys?: string[];
 };
 
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const time = { type: Date, required: true } as const;
-const number = { type: Number, required: true } as const;
 const orNull = { default: null } as const;
 
-const periodSchema = new Schema({ from: time, to: { type: Date, ...orNull } }, partOptions);
+const periodSchema = new Schema({ from: time, to: timeOrNull }, partOptions);
 const substituteSchema = new Schema({ role: text, accountId: text, name: maybeEmpty, at: time }, partOptions);
 const taughtSchema = new Schema({ role: text, accountId: text, name: maybeEmpty, from: time, to: time }, partOptions);
-const moveSchema = new Schema(
-  { from: text, to: text, at: time, by: maybeEmpty, reason: { type: String, ...orNull } },
-  partOptions,
-);
+const moveSchema = new Schema({ from: text, to: text, at: time, by: maybeEmpty, reason: textOrNull }, partOptions);
 
 const lectureSchema = new Schema<LectureDocument>(
   {
@@ -54,8 +48,8 @@ const lectureSchema = new Schema<LectureDocument>(
     topic: maybeEmpty,
     lecturerId: text,
     lecturerName: text,
-    spareId: { type: String, ...orNull },
-    spareName: { type: String, ...orNull },
+    spareId: textOrNull,
+    spareName: textOrNull,
     substitute: { type: substituteSchema, ...orNull },
     startAt: time,
     plannedMinutes: number,
@@ -66,11 +60,11 @@ const lectureSchema = new Schema<LectureDocument>(
     ownerOrgPath: text,
     audience: [String],
     expectedHalls: number,
-    expectedSetId: { type: String, ...orNull },
-    startedAt: { type: Date, ...orNull },
-    endedAt: { type: Date, ...orNull },
-    resumesAt: { type: Date, ...orNull },
-    cancelReason: { type: String, ...orNull },
+    expectedSetId: textOrNull,
+    startedAt: timeOrNull,
+    endedAt: timeOrNull,
+    resumesAt: timeOrNull,
+    cancelReason: textOrNull,
     livePeriods: [periodSchema],
     timeline: [moveSchema],
     taught: [taughtSchema],

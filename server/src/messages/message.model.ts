@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { text, time, timeOrNull } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 export type MessageDocument = {
@@ -11,17 +12,15 @@ export type MessageDocument = {
   readAt: Date | null;
 };
 
-const text = { type: String, required: true } as const;
-
 const messageSchema = new Schema<MessageDocument>(
   {
     _id: stringId,
     lectureId: text,
     hallId: text,
     text,
-    at: { type: Date, required: true },
+    at: time,
     by: text,
-    readAt: { type: Date, default: null },
+    readAt: timeOrNull,
   },
   schemaOptions,
 ).index({ lectureId: 1, at: 1 });

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { DeliveryState, NoticeKind, NoticeWay } from '#shared/notices.ts';
+import { maybeEmpty, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One notice by one way to one recipient. `_id` is made of the owed notice's id, recipient and way, so that it is stored once. */
@@ -28,29 +29,24 @@ export type DeliveryDocument = {
 /** Where an account wants to be told beside the screen. */
 export type NoticeAddressDocument = { _id: string; phone: string; email: string };
 
-const text = { type: String, required: true } as const;
-const maybe = { type: String, default: null } as const;
-const maybeTime = { type: Date, default: null } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-
 const deliverySchema = new Schema<DeliveryDocument>(
   {
     _id: stringId,
     kind: text,
     way: text,
     state: text,
-    accountId: maybe,
-    requestId: maybe,
-    partyId: maybe,
-    branch: maybe,
+    accountId: textOrNull,
+    requestId: textOrNull,
+    partyId: textOrNull,
+    branch: textOrNull,
     params: { type: Schema.Types.Mixed, required: true },
-    at: { type: Date, required: true },
+    at: time,
     address: maybeEmpty,
     tries: { type: Number, default: 0 },
-    nextTryAt: maybeTime,
-    sentAt: maybeTime,
-    readAt: maybeTime,
-    problem: maybe,
+    nextTryAt: timeOrNull,
+    sentAt: timeOrNull,
+    readAt: timeOrNull,
+    problem: textOrNull,
   },
   schemaOptions,
 )

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type OrgLevel, orgLevels } from '#shared/orgs.ts';
+import { number, text, textOrNull } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** A place or department; the county's own code is the key. */
@@ -16,10 +17,10 @@ export type OrgDocument = {
 const orgSchema = new Schema<OrgDocument>(
   {
     _id: stringId,
-    parentId: { type: String, default: null },
+    parentId: textOrNull,
     level: { type: String, enum: orgLevels, required: true },
-    name: { type: String, required: true },
-    pinyin: { type: String, required: true },
+    name: text,
+    pinyin: text,
     path: { type: String, required: true, unique: true },
   },
   schemaOptions,
@@ -28,10 +29,7 @@ const orgSchema = new Schema<OrgDocument>(
 /** One document `tree`: rises with every import, so that other processes notice that their copy is old. */
 export type TreeVersionDocument = { _id: string; version: number };
 
-const versionSchema = new Schema<TreeVersionDocument>(
-  { _id: stringId, version: { type: Number, required: true } },
-  schemaOptions,
-);
+const versionSchema = new Schema<TreeVersionDocument>({ _id: stringId, version: number }, schemaOptions);
 
 export const orgModel = (connection: Connection): Model<OrgDocument> => defineModel(connection, 'orgs', orgSchema);
 

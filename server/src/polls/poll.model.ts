@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { numberOrNull, text, time } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One poll with its votes; written whole. Votes are bounded by the halls, options by a limit. */
@@ -16,9 +17,6 @@ export type PollDocument = {
   votes: { hallId: string; counts: number[]; at: Date }[];
 };
 
-const text = { type: String, required: true } as const;
-const moment = { type: Date, required: true } as const;
-
 const pollSchema = new Schema<PollDocument>(
   {
     _id: stringId,
@@ -27,11 +25,11 @@ const pollSchema = new Schema<PollDocument>(
     kind: text,
     counting: text,
     options: [String],
-    right: { type: Number, default: null },
-    at: moment,
+    right: numberOrNull,
+    at: time,
     state: text,
-    stateAt: moment,
-    votes: [new Schema({ hallId: text, counts: [Number], at: moment }, partOptions)],
+    stateAt: time,
+    votes: [new Schema({ hallId: text, counts: [Number], at: time }, partOptions)],
   },
   schemaOptions,
 ).index({ lectureId: 1, at: 1 });

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { number, text, textOrNull, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One question of one hall in one lecture; written whole by the process in which the lecture runs. */
@@ -21,10 +22,6 @@ export type QuestionDocument = {
   order: number;
 };
 
-const text = { type: String, required: true } as const;
-const moment = { type: Date, required: true } as const;
-const maybe = { type: String, default: null } as const;
-
 const questionSchema = new Schema<QuestionDocument>(
   {
     _id: stringId,
@@ -32,17 +29,17 @@ const questionSchema = new Schema<QuestionDocument>(
     hallId: text,
     hallName: text,
     text,
-    askedBy: maybe,
-    at: moment,
+    askedBy: textOrNull,
+    at: time,
     state: text,
-    stateAt: moment,
-    reason: maybe,
-    answer: maybe,
-    answeredBy: maybe,
-    mergedInto: maybe,
-    requestId: maybe,
-    requestNumber: maybe,
-    order: { type: Number, required: true },
+    stateAt: time,
+    reason: textOrNull,
+    answer: textOrNull,
+    answeredBy: textOrNull,
+    mergedInto: textOrNull,
+    requestId: textOrNull,
+    requestNumber: textOrNull,
+    order: number,
   },
   schemaOptions,
 ).index({ lectureId: 1, order: 1 });

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { maybeEmpty, numberOrNull, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -18,20 +19,17 @@ export type RatingDocument = {
   outbox: OwedNotice[];
 };
 
-const text = { type: String, required: true } as const;
-const time = { type: Date, required: true } as const;
-
 const ratingSchema = new Schema<RatingDocument>(
   {
     _id: stringId,
     number: text,
-    expertId: { type: String, default: null },
-    expertName: { type: String, default: '' },
+    expertId: textOrNull,
+    expertName: maybeEmpty,
     concludedAt: time,
     until: time,
-    faces: { type: Number, default: null },
-    note: { type: String, default: '' },
-    ratedAt: { type: Date, default: null },
+    faces: numberOrNull,
+    note: maybeEmpty,
+    ratedAt: timeOrNull,
     outbox: outboxField,
   },
   schemaOptions,

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { maybeEmpty, number, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -46,13 +47,6 @@ export type RecordDocument = {
   revision: number;
   outbox: OwedNotice[];
 };
-
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const textOrNull = { type: String, default: null } as const;
-const time = { type: Date, required: true } as const;
-const timeOrNull = { type: Date, default: null } as const;
-const number = { type: Number, required: true } as const;
 
 const contentSchema = new Schema(
   {

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { flag, maybeEmpty, number, numberOrNull, text, time } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** What was counted of one lecture that is over, kept so that a year of them can be summed; `verify` counts again. */
@@ -38,12 +39,7 @@ export type ReportDocument = {
 /** A hall's PC fell silent, or is heard again: a fact, only ever inserted. */
 export type SoundDocument = { _id: string; lectureId: string; hallId: string; sound: string; at: Date };
 
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const number = { type: Number, required: true } as const;
 const zero = { type: Number, default: 0 } as const;
-const maybe = { type: Number, default: null } as const;
-const flag = { type: Boolean, required: true } as const;
 
 const hall = new Schema(
   {
@@ -58,9 +54,9 @@ const hall = new Schema(
     result: text,
     late: flag,
     leftEarly: flag,
-    heads: maybe,
+    heads: numberOrNull,
     noSoundMs: number,
-    supplementHeads: maybe,
+    supplementHeads: numberOrNull,
     questions: number,
     votes: number,
   },
@@ -84,7 +80,7 @@ const reportSchema = new Schema<ReportDocument>(
 ).index({ startAt: 1, _id: 1 });
 
 const soundSchema = new Schema<SoundDocument>(
-  { _id: stringId, lectureId: text, hallId: text, sound: text, at: { type: Date, required: true } },
+  { _id: stringId, lectureId: text, hallId: text, sound: text, at: time },
   schemaOptions,
 ).index({ lectureId: 1, at: 1 });
 

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { flag, maybeEmpty, number, numberOrNull, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -73,14 +74,6 @@ export type RequestDocument = {
   searchable: string;
 };
 
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const time = { type: Date, required: true } as const;
-const number = { type: Number, required: true } as const;
-const yesNo = { type: Boolean, required: true } as const;
-const numberOrNull = { type: Number, default: null } as const;
-const textOrNull = { type: String, default: null } as const;
-const timeOrNull = { type: Date, default: null } as const;
 const part = (fields: Record<string, object>) => new Schema(fields, partOptions);
 
 const actor = part({ role: text, id: textOrNull, name: maybeEmpty });
@@ -103,7 +96,7 @@ const file = part({
   preview: textOrNull,
   at: time,
   by: maybeEmpty,
-  isByCitizen: yesNo,
+  isByCitizen: flag,
 });
 
 const requestSchema = new Schema<RequestDocument>(
@@ -114,14 +107,14 @@ const requestSchema = new Schema<RequestDocument>(
     stateAt: time,
     channel: text,
     field: textOrNull,
-    isUrgent: yesNo,
+    isUrgent: flag,
     text,
     citizen: part({ name: text, phone: textOrNull }),
     guardian: textOrNull,
     otherParty: textOrNull,
     firm: { type: part({ name: text, creditCode: text, contact: text }), default: null },
     assignment: {
-      type: part({ by: text, documentNumber: maybeEmpty, dueOn: text, mustReportBack: yesNo }),
+      type: part({ by: text, documentNumber: maybeEmpty, dueOn: text, mustReportBack: flag }),
       default: null,
     },
     lectureId: textOrNull,
@@ -136,11 +129,11 @@ const requestSchema = new Schema<RequestDocument>(
     expertName: textOrNull,
     conflicted: [String],
     calledIn: [String],
-    hasAskedOther: yesNo,
+    hasAskedOther: flag,
     answer: textOrNull,
     outcome: textOrNull,
     timeline: [move],
-    consents: [part({ kind: text, version: text, at: time, isGiven: yesNo })],
+    consents: [part({ kind: text, version: text, at: time, isGiven: flag })],
     files: [file],
     fileCount: number,
     dueAt: timeOrNull,

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** A photo that a hall sent, with the consent it rests on; without `hash` and `place` it is the proof of one that was removed. */
@@ -23,9 +24,6 @@ export type RoomPhotoDocument = {
   removedReason: string | null;
 };
 
-const text = { type: String, required: true } as const;
-const maybeText = { type: String, default: null } as const;
-
 const schema = new Schema<RoomPhotoDocument>(
   {
     _id: stringId,
@@ -33,16 +31,16 @@ const schema = new Schema<RoomPhotoDocument>(
     lectureTitle: text,
     hallId: text,
     hallName: text,
-    at: { type: Date, required: true },
+    at: time,
     keptUntil: Date,
     noticeVersion: text,
     by: text,
-    hash: maybeText,
+    hash: textOrNull,
     place: String,
-    removedAt: { type: Date, default: null },
-    removedWhy: maybeText,
-    removedBy: maybeText,
-    removedReason: maybeText,
+    removedAt: timeOrNull,
+    removedWhy: textOrNull,
+    removedBy: textOrNull,
+    removedReason: textOrNull,
   },
   schemaOptions,
 )

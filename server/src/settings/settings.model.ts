@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { number, text, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One document for the county. What a newer version adds is missing in it and has its usual value. */
@@ -10,12 +11,11 @@ export type SettingsDocument = {
   changes: { at: Date; by: string; revision: number; key: string; from: string; to: string }[];
 };
 
-const text = { type: String, required: true };
 const change = new Schema<SettingsDocument['changes'][number]>(
   {
-    at: { type: Date, required: true },
+    at: time,
     by: text,
-    revision: { type: Number, required: true },
+    revision: number,
     key: text,
     from: text,
     to: text,
@@ -25,7 +25,7 @@ const change = new Schema<SettingsDocument['changes'][number]>(
 const schema = new Schema<SettingsDocument>(
   {
     _id: stringId,
-    revision: { type: Number, required: true },
+    revision: number,
     values: { type: Schema.Types.Mixed, required: true },
     changes: { type: [change], default: [] },
   },

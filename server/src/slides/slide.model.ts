@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { number, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** A set of slides of one lecture: the file, and the page images that were made of it so far (at most 300). */
@@ -21,22 +22,21 @@ export type DeckDocument = {
   shownAt: Date | null;
 };
 
-const text = { type: String, required: true } as const;
 const deckSchema = new Schema<DeckDocument>(
   {
     _id: stringId,
     lectureId: text,
     fileName: text,
     fileHash: text,
-    pdfHash: { type: String, default: null },
+    pdfHash: textOrNull,
     state: text,
     pages: { type: Number, default: 0 },
     images: [new Schema({ large: text, small: text }, partOptions)],
     notes: [new Schema({ page: Number, text }, partOptions)],
     position: { type: Number, default: 0 },
-    failure: { type: String, default: null },
-    uploadedAt: { type: Date, required: true },
-    shownAt: { type: Date, default: null },
+    failure: textOrNull,
+    uploadedAt: time,
+    shownAt: timeOrNull,
   },
   schemaOptions,
 )
@@ -57,10 +57,10 @@ export type SlidesNowDocument = {
 const slidesNowSchema = new Schema<SlidesNowDocument>(
   {
     _id: stringId,
-    deckId: { type: String, default: null },
+    deckId: textOrNull,
     isHidden: { type: Boolean, default: false },
-    page: { type: Number, required: true },
-    pages: { type: Number, required: true },
+    page: number,
+    pages: number,
     strokes: [new Schema({ page: Number, id: text, colour: text, points: [Number] }, partOptions)],
   },
   schemaOptions,

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { text, time, timeOrNull } from '../db/fields.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** Hands, places and appearances of one lecture; its key is the lecture's. Each array is bounded by the halls or by a limit. */
@@ -9,17 +10,12 @@ export type StageDocument = {
   appearances: { hallId: string; from: Date; to: Date; by: string }[];
 };
 
-const hall = { type: String, required: true } as const;
-const moment = { type: Date, required: true } as const;
-
 const stageSchema = new Schema<StageDocument>(
   {
     _id: stringId,
-    hands: [new Schema({ hallId: hall, at: moment }, partOptions)],
-    places: [
-      new Schema({ hallId: hall, phase: hall, since: moment, until: { type: Date, default: null } }, partOptions),
-    ],
-    appearances: [new Schema({ hallId: hall, from: moment, to: moment, by: hall }, partOptions)],
+    hands: [new Schema({ hallId: text, at: time }, partOptions)],
+    places: [new Schema({ hallId: text, phase: text, since: time, until: timeOrNull }, partOptions)],
+    appearances: [new Schema({ hallId: text, from: time, to: time, by: text }, partOptions)],
   },
   schemaOptions,
 );

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { numberOrNull, text, time } from '../db/fields.ts';
 import { defineModel, schemaOptions, stringId } from '../db/schema-options.ts';
 
 /** One entry of later viewing: a fact, only ever inserted. */
@@ -14,18 +15,16 @@ export type SupplementDocument = {
   at: Date;
 };
 
-const text = { type: String, required: true } as const;
-
 const supplementSchema = new Schema<SupplementDocument>(
   {
     _id: stringId,
     lectureId: text,
     hallId: text,
     hallName: text,
-    heads: { type: Number, default: null },
+    heads: numberOrNull,
     reason: text,
     by: text,
-    at: { type: Date, required: true },
+    at: time,
   },
   schemaOptions,
 ).index({ lectureId: 1, at: 1 });

@@ -2,6 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { AccountRole } from '#shared/kit/caller.ts';
 import type { Outcome } from '#shared/request-facts.ts';
 import type { VisitResult } from '#shared/visits.ts';
+import { maybeEmpty, text, textOrNull, time, timeOrNull } from '../db/fields.ts';
 import { outboxField, outboxIndex } from '../db/outbox-schema.ts';
 import { defineModel, partOptions, schemaOptions, stringId } from '../db/schema-options.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
@@ -28,28 +29,23 @@ export type VisitDocument = {
   outbox: OwedNotice[];
 };
 
-const text = { type: String, required: true } as const;
-const maybeEmpty = { type: String, default: '' } as const;
-const time = { type: Date, required: true } as const;
-const maybe = { type: String, default: null } as const;
-
 const visitSchema = new Schema<VisitDocument>(
   {
     _id: stringId,
     requestId: text,
     number: text,
     branch: text,
-    outcome: maybe,
+    outcome: textOrNull,
     concludedAt: time,
     dueAt: time,
     state: text,
-    result: maybe,
+    result: textOrNull,
     note: maybeEmpty,
-    doneAt: { type: Date, default: null },
+    doneAt: timeOrNull,
     by: maybeEmpty,
-    byRole: maybe,
+    byRole: textOrNull,
     tries: [new Schema({ at: time, by: maybeEmpty, note: maybeEmpty }, partOptions)],
-    moveOwed: maybe,
+    moveOwed: textOrNull,
     outbox: outboxField,
   },
   schemaOptions,
