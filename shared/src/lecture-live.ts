@@ -169,8 +169,9 @@ export const lectureCommands = {
     repeat: 'key',
   }),
   /**
-   * The caller (an organizer, the lecturer, the spare) teaches from now on; who did is off the air. `from` is who teaches as the caller knows it: `conflict/taken_over` when
-   * somebody else was first, `invalid_state/teacher_on_air` while that person is teaching, `invalid_state/not_yet_due` before the planned start.
+   * The caller (an organizer, the lecturer, the spare) teaches from now on; who did is off the air. `from` is who teaches as the caller
+   * knows it: `conflict/taken_over` when somebody else was first, `invalid_state/teacher_on_air` while that person is teaching,
+   * `invalid_state/not_yet_due` before the planned start.
    */
   'lecture:takeOver': command({
     input: z.strictObject({ lectureId, from: z.string().max(80) }),

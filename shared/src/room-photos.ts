@@ -3,7 +3,10 @@ import { fileOutput, route } from './kit/define.ts';
 import { isoTime, reasonText } from './kit/fields.ts';
 import { hallId, lectureId, partId } from './kit/ids.ts';
 
-/** What a hall may send: so many photos there at once in a lecture, and so many sendings in all; the page makes the picture smaller than this, and without what a camera writes beside it. */
+/**
+ * What a hall may send: so many photos there at once in a lecture, and so many sendings in all; the page makes the picture smaller
+ * than this, and without what a camera writes beside it.
+ */
 export const roomPhotoRules = { maxBytes: 400_000, mostOfHall: 5, mostSent: 20, longestSide: 1_280 };
 
 /** Of the notice's words in the client; a change of the words is a new version. */
@@ -79,7 +82,7 @@ export const roomPhotoRoutes = {
     audit: { object: 'photoId' },
     ...ofHall,
   }),
-  /** By hall in the order of their sending; what was removed stands as a proof. */
+  /** In the order of their sending; what was removed stands as a proof. */
   listRoomPhotos: route({
     method: 'GET',
     path: lecturePath,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountId, partId, recordId, requestId } from '#shared/kit/ids.ts';
+import { yearOf } from '#shared/kit/time.ts';
 import { recordStates } from '#shared/record-content.ts';
 import {
   addendumHash,
@@ -11,7 +12,6 @@ import {
   missingFields,
   newerThan,
   numberOf,
-  yearOf,
 } from '../../server/src/records/record.rules.ts';
 import type { RecordData } from '../../server/src/records/record-data.ts';
 

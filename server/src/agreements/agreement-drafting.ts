@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AgreementType, PartyInput, SigningWay } from '#shared/agreements.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import { type AgreementId, agreementId, partId, type RequestId } from '#shared/kit/ids.ts';
+import { yearOf } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type OwedNotice, owe } from '../kernel/outbox.ts';
 import { partyProblems, problemsOf, textHashOf } from './agreement.rules.ts';
@@ -53,7 +54,7 @@ export function createAgreementDrafting(deps: Deps): AgreementDrafting {
       checkAct(draft, 'present');
       const fields = problemsOf(draft);
       if (fields.length > 0) throw new AppError('invalid_input', 'invalid_input', { fields });
-      const year = new Date(clock.now() + 8 * 3_600_000).getUTCFullYear();
+      const year = yearOf(clock.now());
       const number = `${deps.numberPrefix()}〔${year}〕${await repo.nextNumber(year)}号`;
       return store.change(id, (before) => {
         checkAct(before, 'present');

@@ -1,5 +1,5 @@
 import { agreementWords as words } from '#shared/text/zh-CN/agreements.ts';
-import type { Paper, PaperBlock } from '../kernel/paper.ts';
+import { type Paper, type PaperBlock, paperDate, paperTime } from '../kernel/paper.ts';
 import { judicialUntil, needsSeal } from './agreement.rules.ts';
 import type { AgreementData, PartyData } from './agreement-data.ts';
 
@@ -12,7 +12,7 @@ export function agreementPaper(agreement: AgreementData, verifyUrl: (token: stri
   const blocks: PaperBlock[] = [
     { kind: 'facts', rows: headRows(agreement) },
     ...agreement.text.split('\n\n').flatMap(paragraph),
-    ...(until === null ? [] : [{ kind: 'text' as const, text: `${words.judicial}${localDate(until)}` }]),
+    ...(until === null ? [] : [{ kind: 'text' as const, text: `${words.judicial}${paperDate(until)}` }]),
     { kind: 'text', text: words.rights },
     { kind: 'heading', text: words.signatures },
     { kind: 'signatures', rows: [...parties.map(partyRow), ...(mediator === null ? [] : [mediatorRow(agreement)])] },
@@ -55,25 +55,16 @@ function partyRow({ name, identity, signature }: PartyData, n: number): Row {
   const label = `${words.party}${n + 1}　${name}`;
   if (signature === null) return { label: `${label}　${words.signHere}`, strokes: null, notes: [words.date] };
   const checked =
-    identity === null ? [] : [`${words.identity[identity.how]}：${identity.by} ${localTime(identity.at)}`];
+    identity === null ? [] : [`${words.identity[identity.how]}：${identity.by} ${paperTime(identity.at)}`];
   const notes =
     signature.way === 'paper'
       ? [words.signedOnPaper, ...checked]
-      : [`${words.signedAt}：${localTime(signature.at)}`, `${words.device}：${signature.device}`, ...checked];
+      : [`${words.signedAt}：${paperTime(signature.at)}`, `${words.device}：${signature.device}`, ...checked];
   return { label, strokes: signature.strokes, notes };
 }
 
 function mediatorRow({ type, mediator, seal }: AgreementData): Row {
   const label = `${words.mediator}　${mediator?.name ?? ''}　${words.signHere}`;
-  const sealNote = seal === null ? words.seal : `${words.sealed} ${localTime(seal.at)}`;
+  const sealNote = seal === null ? words.seal : `${words.sealed} ${paperTime(seal.at)}`;
   return { label, strokes: null, notes: needsSeal(type) ? [sealNote] : [] };
-}
-
-const localDate = (ms: number): string => localTime(ms).split(' ')[0] ?? '';
-
-/** 2026年11月24日 09:30, in Shanghai. */
-function localTime(ms: number): string {
-  const [date = '', time = ''] = new Date(ms + 8 * 3_600_000).toISOString().split('T');
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日 ${time.slice(0, 5)}`;
 }

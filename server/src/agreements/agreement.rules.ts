@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AgreementState, type AgreementType, agreementRules } from '#shared/agreements.ts';
 import type { FieldError } from '#shared/kit/errors.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 import type { AgreementData, PartyData } from './agreement-data.ts';
 
 export type AgreementAct = 'edit' | 'present' | 'sign' | 'refuse' | 'withdraw' | 'seal' | 'identify';
@@ -22,7 +23,7 @@ export const needsSeal = (type: AgreementType): boolean => type === 'mediation';
 
 /** 人民调解法 Art. 33: both parties together, within 30 days from the day it takes effect. */
 export const judicialUntil = ({ type, concludedAt }: Pick<AgreementData, 'type' | 'concludedAt'>): number | null =>
-  type === 'mediation' && concludedAt !== null ? concludedAt + agreementRules.judicialDays * 24 * 3_600_000 : null;
+  type === 'mediation' && concludedAt !== null ? concludedAt + agreementRules.judicialDays * DAY_MS : null;
 
 export const signedCount = (parties: readonly PartyData[]): number =>
   parties.filter(({ signature }) => signature !== null).length;

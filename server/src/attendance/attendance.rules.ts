@@ -2,9 +2,8 @@ import type { AttendanceRow, AttendanceTotals } from '#shared/attendance.ts';
 import { attendanceRules } from '#shared/attendance.ts';
 import { type HeadCount, standingHeads } from '#shared/heads.ts';
 import type { HallId } from '#shared/kit/ids.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import type { ExpectedHall, Period, Span } from './attendance-types.ts';
-
-const MINUTE_MS = 60_000;
 
 /** A closed stretch, half open: `from` is in it, `to` is not. */
 export type Stretch = { readonly from: number; readonly to: number };

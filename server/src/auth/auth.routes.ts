@@ -1,8 +1,8 @@
 import type { authRoutes } from '#shared/auth.ts';
-import { type Caller, type Identity, isMatter, isStaff, type StaffCaller } from '#shared/kit/caller.ts';
+import { type Caller, type Identity, isMatter } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
-import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { staffOf } from '../kernel/caller-of.ts';
 import type { Auth } from './auth.service.ts';
 import type { SignedIn } from './sign-in.service.ts';
 
@@ -58,10 +58,4 @@ function identityOf(caller: Caller): Identity {
 function entered({ identity, token, me }: SignedIn, call: RouteCall): SignedIn['me'] {
   call.cookies.set(identity, token);
   return me;
-}
-
-/** The binder lets only staff through to these; the compiler does not know it. */
-function staffOf(caller: Caller): StaffCaller {
-  if (isStaff(caller)) return caller;
-  throw new AppError('unauthenticated', 'not_signed_in');
 }

@@ -1,5 +1,5 @@
 import { certificateTexts as words } from '#shared/text/zh-CN/certificates.ts';
-import type { Paper } from '../kernel/paper.ts';
+import { type Paper, paperDate } from '../kernel/paper.ts';
 import type { IssuedCertificate } from './certificate.repo.ts';
 
 /** The certificate as an official paper, in Chinese as every paper of the county. */
@@ -13,7 +13,7 @@ export function certificatePaper(
   const rows: [string, string][] = [
     [words.lecture, title],
     [words.lecturer, lecturerName],
-    [words.date, dayOf(startedAt)],
+    [words.date, paperDate(startedAt)],
     ...(content.isSupplement ? [] : [[words.minutes, String(minutes)] satisfies [string, string]]),
     [content.isSupplement ? words.watchers : words.heads, heads === null ? words.notCounted : String(heads)],
     [words.way, content.isSupplement ? words.supplement : words.live],
@@ -24,18 +24,12 @@ export function certificatePaper(
     blocks: [
       {
         kind: 'text',
-        text: `\n${took.replace('{place}', place).replace('{day}', dayOf(startedAt)).replace('{title}', title)}\n\n`,
+        text: `\n${took.replace('{place}', place).replace('{day}', paperDate(startedAt)).replace('{title}', title)}\n\n`,
       },
       { kind: 'facts', rows },
-      { kind: 'closing', lines: [ownerOrgName, dayOf(issuedAt)] },
+      { kind: 'closing', lines: [ownerOrgName, paperDate(issuedAt)] },
     ],
     verify: { url: verifyUrl(token), hash, words: words.verify },
     watermark: null,
   };
-}
-
-/** 2026年11月24日, in Shanghai. */
-function dayOf(ms: number): string {
-  const [year, month, day] = new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }

@@ -1,5 +1,5 @@
 import type { Certificate, certificateRoutes } from '#shared/certificates.ts';
-import { type Caller, isStaff } from '#shared/kit/caller.ts';
+import type { Caller } from '#shared/kit/caller.ts';
 import type { FileOutput, Handlers } from '#shared/kit/define.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
 import { lectureRules } from '#shared/lectures.ts';
@@ -7,6 +7,7 @@ import type { ReportHall } from '#shared/reports.ts';
 import { certificateTexts } from '#shared/text/zh-CN/certificates.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { staffOf } from '../kernel/caller-of.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Paper, RenderPaper } from '../kernel/paper.ts';
 import { certificatePaper } from './certificate.paper.ts';
@@ -54,13 +55,13 @@ export function createCertificateRoutes(deps: CertificateRoutesDeps): Handlers<t
       const issued: JudgedCertificate[] = [];
       // One after the other, so that numbers rise in the order of the halls.
       for (const { hallId, content } of contents) {
-        issued.push(await certificates.issue(lectureId, hallId, content, nameOf(caller)));
+        issued.push(await certificates.issue(lectureId, hallId, content, staffOf(caller).name));
       }
       return { certificates: issued.map(viewOf) };
     },
     withdrawCertificate: async ({ lectureId, hallId, number, reason }, { caller }) => {
       await checkMaySee(lectureId, caller);
-      await certificates.withdraw(lectureId, hallId, number, { by: nameOf(caller), reason });
+      await certificates.withdraw(lectureId, hallId, number, { by: staffOf(caller).name, reason });
       return {};
     },
     certificatePdf: async ({ lectureId, hallId }, { caller }) => {
@@ -88,11 +89,6 @@ const pdf = (fileName: string, body: Uint8Array<ArrayBuffer>): FileOutput => ({
   contentType: 'application/pdf',
   content: { body },
 });
-
-function nameOf(caller: Caller): string {
-  if (!isStaff(caller)) throw new AppError('forbidden', 'role_not_allowed');
-  return caller.name;
-}
 
 const viewOf = ({ hallId, number, issuedAt, content, state, withdrawn }: JudgedCertificate): Certificate => ({
   ...{ hallId, number, state },

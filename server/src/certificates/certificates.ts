@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Certificate } from '#shared/certificates.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
+import { yearOf } from '#shared/kit/time.ts';
 import type { PaperCheck } from '#shared/papers.ts';
 import { certificateTexts } from '#shared/text/zh-CN/certificates.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -28,13 +29,12 @@ type Deps = {
   readonly clock: Clock;
 };
 
-const OFFSET_MS = 8 * 3_600_000;
 const PREFIX = '舒学';
 
 export function createCertificates({ repo, earned, clock }: Deps): Certificates {
   const insert = async (lectureId: LectureId, hallId: HallId, content: CertificateContent, before: number) => {
     const issuedAt = clock.now();
-    const year = new Date(issuedAt + OFFSET_MS).getUTCFullYear();
+    const year = yearOf(issuedAt);
     const number = `${PREFIX}〔${year}〕${await repo.nextNumber(year)}号`;
     const token = randomBytes(16).toString('base64url');
     const made = { lectureId, hallId, number, token, issuedAt, content };

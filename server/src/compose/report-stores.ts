@@ -33,10 +33,7 @@ type ReportStoreDeps = {
 export const reportLecture = (record: LectureRecord): ReportLecture & { lectureId: LectureId } => ({
   ...record,
   lectureId: record.id,
-  taught: taughtView(record).flatMap((view, n) => {
-    const row = record.taught[n];
-    return row === undefined ? [] : [{ role: row.role, accountId: row.accountId, view }];
-  }),
+  taught: record.taught.map((row) => ({ role: row.role, accountId: row.accountId, view: taughtView(row, record) })),
 });
 
 /** What is counted of lectures that are over, and where its events lie. */
@@ -71,8 +68,7 @@ export function createReportStores({
       const record = await lectures.find(id);
       if (record?.state !== 'ended') return new Map();
       const lecture = reportLecture(record);
-      for await (const { halls } of reports.counts([lecture])) return earnedIn(lecture, halls);
-      return new Map();
+      return earnedIn(lecture, (await reports.count(lecture)).halls);
     },
     clock,
   });

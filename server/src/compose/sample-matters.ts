@@ -1,6 +1,7 @@
 import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
 import { hallId, orgId, type RequestId, requestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 import type { Filed } from '#shared/matters.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ConsultationsPart } from './consultations.ts';
@@ -131,8 +132,7 @@ async function seedInHand({ people, requests, consultations }: Parts, { clerk }:
   await desk.answer(judge, answered, answer, 'answered');
 }
 
-const dayIn = (clock: Clock, days: number): string =>
-  new Date(clock.now() + days * 86_400_000).toISOString().slice(0, 10);
+const dayIn = (clock: Clock, days: number): string => new Date(clock.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 async function expertCaller({ auth }: People, signInName: string, like: StaffCaller): Promise<StaffCaller> {
   const account = await auth.accounts.bySignInName(signInName);

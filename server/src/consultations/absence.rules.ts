@@ -1,6 +1,7 @@
 import type { AbsentSide } from '#shared/consultations.ts';
 import type { PartId } from '#shared/kit/ids.ts';
-import { activeParts, type ConsultationRecord, leadOf, MINUTE_MS, type PresenceSpan } from './consultation-record.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
+import { activeParts, type ConsultationRecord, leadOf, type PresenceSpan } from './consultation-record.ts';
 
 /** A span that was written to within this time is taken for somebody who is there now. */
 export const STILL_HERE_MS = 30_000;

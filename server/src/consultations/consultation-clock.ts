@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -5,7 +6,7 @@ import { judgeAbsence } from './absence.rules.ts';
 import { moved } from './consultation.rules.ts';
 import { noticesTo, withoutReminders } from './consultation-notices.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
-import { type ConsultationRecord, MINUTE_MS, type PresenceSpan } from './consultation-record.ts';
+import type { ConsultationRecord, PresenceSpan } from './consultation-record.ts';
 import type { ConsultationStore } from './consultation-store.ts';
 import { owedMove } from './new-consultation.ts';
 import { closesAt } from './slot.rules.ts';

@@ -1,13 +1,14 @@
 import type { ConsultationDetail, GuestKind, Invitable, Invitation } from '#shared/consultations.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import type { ConsultationId, PartId } from '#shared/kit/ids.ts';
+import { HOUR_MS } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
 import { checkRoomFor, withPart, wrongState } from './consultation.rules.ts';
 import { iso } from './consultation.views.ts';
 import { noticesTo, type Remind, reminders, withoutRecipient } from './consultation-notices.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
-import { activeParts, type ConsultationRecord, HOUR_MS, isOpen, type Part } from './consultation-record.ts';
+import { activeParts, type ConsultationRecord, isOpen, type Part } from './consultation-record.ts';
 import type { Rights } from './consultation-rights.ts';
 import type { ConsultationStore } from './consultation-store.ts';
 import { type FreeTime, wantedBy } from './free-time.ts';

@@ -1,6 +1,7 @@
+import { HOUR_MS, MINUTE_MS } from '#shared/kit/time.ts';
 import type { NoticeKind } from '#shared/notices.ts';
 import { type NoticeRecipient, type OwedNotice, owe } from '../kernel/outbox.ts';
-import { activeParts, type ConsultationRecord, HOUR_MS, MINUTE_MS, type Part } from './consultation-record.ts';
+import { activeParts, type ConsultationRecord, type Part } from './consultation-record.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
 
 type TimedKind = Extract<

@@ -1,5 +1,6 @@
 import type { AbsentSide, ConsultationState, GuestKind, PartKind } from '#shared/consultations.ts';
 import type { AccountId, ConsultationId, PartId, RequestId, SessionId } from '#shared/kit/ids.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
 
 /** All times in milliseconds since the epoch. One who belongs to the meeting; by which id the caller is known depends on the kind. */
@@ -104,9 +105,6 @@ export type Message = {
   readonly text: string;
   readonly at: number;
 };
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
 
 export const plannedEnd = ({
   startAt,

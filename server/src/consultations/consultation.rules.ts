@@ -1,16 +1,10 @@
 import { type AbsentSide, type ConsultationState, consultationRules } from '#shared/consultations.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import type { PartId } from '#shared/kit/ids.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { noShowDueAt } from './absence.rules.ts';
-import {
-  activeParts,
-  type ConsultationRecord,
-  type HistoryRow,
-  isOpen,
-  MINUTE_MS,
-  type Part,
-} from './consultation-record.ts';
+import { activeParts, type ConsultationRecord, type HistoryRow, isOpen, type Part } from './consultation-record.ts';
 import { closesAt, opensAt } from './slot.rules.ts';
 
 /** How the one matter's citizen sits in a hall is known to the matter, so it is asked beforehand. */

@@ -1,6 +1,7 @@
 import type { ChatMessage, Consultation, ConsultationDetail } from '#shared/consultations.ts';
 import type { Caller } from '#shared/kit/caller.ts';
 import { isWithin } from '#shared/kit/caller.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import { presentMs } from './absence.rules.ts';
 import {
   activeParts,
@@ -8,7 +9,6 @@ import {
   isOpen,
   leadOf,
   type Message,
-  MINUTE_MS,
   type Part,
   type PresenceSpan,
 } from './consultation-record.ts';

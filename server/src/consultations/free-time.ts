@@ -1,8 +1,9 @@
 import { consultationRules } from '#shared/consultations.ts';
 import type { AccountId } from '#shared/kit/ids.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
-import { type ConsultationRecord, MINUTE_MS } from './consultation-record.ts';
+import type { ConsultationRecord } from './consultation-record.ts';
 import { type Ahead, bookable, expertsOf, freeStarts, isBookable, quartersOf } from './slot.rules.ts';
 
 export type Wanted = {

@@ -1,10 +1,10 @@
 import { consultationRules } from '#shared/consultations.ts';
 import type { AccountId } from '#shared/kit/ids.ts';
-import { activeParts, type ConsultationRecord, HOUR_MS, isOpen, MINUTE_MS, plannedEnd } from './consultation-record.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/kit/time.ts';
+import { activeParts, type ConsultationRecord, isOpen, plannedEnd } from './consultation-record.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
 
 export const QUARTER_MS = consultationRules.slotMinutes * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Starts of the quarters that a time touches, rounded outwards. */
 export function quartersOf(startAt: number, minutes: number): number[] {

@@ -1,8 +1,9 @@
 import type { WaitingInfo } from '#shared/consultations.ts';
+import { HOUR_MS, MINUTE_MS } from '#shared/kit/time.ts';
 import { phoneFrom } from './consultation.rules.ts';
 import { iso, isoOrNull } from './consultation.views.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
-import { type ConsultationRecord, HOUR_MS, leadOf, MINUTE_MS, type Part } from './consultation-record.ts';
+import { type ConsultationRecord, leadOf, type Part } from './consultation-record.ts';
 import { opensAt } from './slot.rules.ts';
 
 /** Where a lead expert is now, as the rooms know it. */

@@ -1,17 +1,15 @@
 import type { ExpertHours } from '#shared/expert-profile.ts';
 import type { FieldError } from '#shared/kit/errors.ts';
+import { DAY_MS, MINUTE_MS, OFFSET_MS } from '#shared/kit/time.ts';
 
-export const quarterMs = 15 * 60_000;
-const dayMs = 24 * 60 * 60_000;
-/** China has had no summer time since 1991, so the wall clock of Shanghai is UTC with this added. */
-const shanghaiMs = 8 * 60 * 60_000;
+export const quarterMs = 15 * MINUTE_MS;
 /** Nobody books further ahead; it also bounds the work. */
-const longestRangeMs = 62 * dayMs;
+const longestRangeMs = 62 * DAY_MS;
 
 type Term = { termFrom: string; termTo: string };
 
 /** The day in Shanghai, `2026-11-24`. */
-export const dayOf = (ms: number): string => new Date(ms + shanghaiMs).toISOString().slice(0, 10);
+export const dayOf = (ms: number): string => new Date(ms + OFFSET_MS).toISOString().slice(0, 10);
 
 /** ISO weekday of a day, Monday is 1. */
 const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
@@ -38,7 +36,7 @@ export function spansOn({ weekly, timeOff, extra }: ExpertHours, day: string): S
 export function quartersOf(hours: ExpertHours, term: Term, fromMs: number, toMs: number): number[] {
   const end = Math.min(toMs, fromMs + longestRangeMs);
   const found = new Set<number>();
-  for (let at = startOfDay(fromMs); at < end; at += dayMs) {
+  for (let at = startOfDay(fromMs); at < end; at += DAY_MS) {
     const day = dayOf(at);
     if (!isWithinTerm(term, day)) continue;
     for (const { from, to } of spansOn(hours, day)) {
@@ -51,7 +49,7 @@ export function quartersOf(hours: ExpertHours, term: Term, fromMs: number, toMs:
 }
 
 /** Midnight in Shanghai before this moment. */
-const startOfDay = (ms: number): number => Math.floor((ms + shanghaiMs) / dayMs) * dayMs - shanghaiMs;
+const startOfDay = (ms: number): number => Math.floor((ms + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS;
 
 /** Of `HH:MM`, up to `24:00`, in ms. */
 const minutesOf = (clock: string): number => (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))) * 60_000;

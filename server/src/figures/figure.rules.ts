@@ -1,6 +1,7 @@
 import type { FigureCell, FigureGroup, Measure } from '#shared/figures.ts';
 import type { RequestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
+import { MINUTE_MS, OFFSET_MS } from '#shared/kit/time.ts';
 import type { Channel, Outcome } from '#shared/request-facts.ts';
 import type { VisitResult } from '#shared/visits.ts';
 
@@ -50,9 +51,6 @@ export type CountedMatter = Omit<
   MatterEvents,
   'claimedAt' | 'outcome' | 'meetings' | 'agreements' | 'rating' | 'visits'
 > & { readonly counts: MatterCounts };
-
-const MINUTE_MS = 60_000;
-const OFFSET_MS = 8 * 3_600_000;
 
 /** `2026Q4`; China has one time without summer time. */
 export function quarterOf(ms: number): string {

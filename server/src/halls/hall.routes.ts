@@ -1,8 +1,7 @@
 import type { hallRoutes } from '#shared/halls.ts';
-import type { Caller, HallCaller } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
-import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { hallOf } from '../kernel/caller-of.ts';
 import type { HallPlace, Halls } from './hall.service.ts';
 
 type Deps = { halls: Halls; helpTelephone: () => string };
@@ -30,9 +29,3 @@ export function createHallRoutes({ halls, helpTelephone }: Deps): Handlers<typeo
 }
 
 const named = ({ id, name, townshipName }: HallPlace) => ({ hallId: id, name, townshipName });
-
-/** The binder lets only halls through; the compiler does not know it. */
-function hallOf(caller: Caller): HallCaller {
-  if (caller.role === 'hall') return caller;
-  throw new AppError('unauthenticated', 'not_paired');
-}

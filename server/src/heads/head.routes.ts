@@ -1,10 +1,10 @@
 import type { headsRoutes } from '#shared/heads.ts';
 import type { StaffCaller } from '#shared/kit/caller.ts';
-import { type Caller, isStaff } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { staffOf } from '../kernel/caller-of.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { HeadFact, HeadRepo } from './head.repo.ts';
 
@@ -30,9 +30,4 @@ export function createHeadRoutes(deps: HeadRoutesDeps): Handlers<typeof headsRou
       return {};
     },
   };
-}
-
-function staffOf(caller: Caller): StaffCaller {
-  if (isStaff(caller)) return caller;
-  throw new AppError('forbidden', 'role_not_allowed');
 }

@@ -1,3 +1,4 @@
+import { OFFSET_MS } from '#shared/kit/time.ts';
 /** A signature as points (x, y in thousandths of the pad's width, pressure in hundredths), one list for each stroke. */
 export type PaperStrokes = readonly (readonly (readonly [number, number, number])[])[];
 
@@ -25,5 +26,18 @@ export type Paper = {
   watermark: string | null;
 };
 
-/** The paper as a PDF, of several each from a page of its own. Rejects with `unavailable/paper_font_missing` where there is no font with Chinese letters. */
+/**
+ * The paper as a PDF, of several each from a page of its own. Rejects with `unavailable/paper_font_missing` where there is no font
+ * with Chinese letters.
+ */
 export type RenderPaper = (papers: Paper | readonly Paper[]) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** 2026年11月24日, in Shanghai. */
+export function paperDate(ms: number): string {
+  const [year, month, day] = new Date(ms + OFFSET_MS).toISOString().slice(0, 10).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** 2026年11月24日 09:30, in Shanghai. */
+export const paperTime = (ms: number): string =>
+  `${paperDate(ms)} ${new Date(ms + OFFSET_MS).toISOString().slice(11, 16)}`;

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { AppError } from './app-error.ts';
+import { createInTurn } from './in-turn.ts';
 
 /** Looks into PDF files with poppler's tools, so that the oldest phone sees a page as a picture. */
 export type PdfLook = {
@@ -21,17 +22,13 @@ const bounded = 'ulimit -v 1048576 && exec nice -n 15 "$0" "$@"';
 
 export function createPdfLook(): PdfLook {
   // One page at a time: drawing takes a whole core, which calls that go on need too.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
   return {
     pages: async (path) => {
       const told = await run('sh', ['-c', bounded, 'pdfinfo', path], { timeout: COUNT_LIMIT_MS }).catch(() => null);
       return Number(/^Pages:\s+(\d+)$/m.exec(told?.stdout ?? '')?.[1] ?? 0) || null;
     },
-    page: (path, page) => {
-      const drawn = last.then(() => draw(path, page));
-      last = drawn.catch(() => undefined);
-      return drawn;
-    },
+    page: (path, page) => inTurn(() => draw(path, page)),
   };
 }
 

@@ -10,10 +10,19 @@ export type Table = {
   readonly rows: readonly (readonly TableCell[])[];
 };
 
+/** Times as the county reads them; the Swedish form is the one that sorts and that spreadsheets know. */
+const formOf = (timeStyle: 'short' | 'medium') =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle });
+const forms = { minute: formOf('short'), second: formOf('medium') };
+
+/** 2026-11-24 09:30 in Shanghai, with seconds where `to` says so; empty for what has not been. */
+export const timeCell = (isoTime: string | null, to: keyof typeof forms = 'minute'): string =>
+  isoTime === null ? '' : forms[to].format(new Date(isoTime));
+
 const named = (name: string, ending: string): string => `${name.replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ').trim()}.${ending}`;
 
 /** UTF-8 with BOM, and no cell that a spreadsheet would run as a formula. */
-export function csvFile({ header, rows }: Table, name: string): FileOutput {
+export function csvFile({ header, rows }: Omit<Table, 'title'>, name: string): FileOutput {
   const body = stringify([header, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
   return { fileName: named(name, 'csv'), contentType: 'text/csv; charset=utf-8', content: { body } };
 }

@@ -1,5 +1,6 @@
 import type { HallLecture } from '#shared/halls.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
+import { DAY_MS, OFFSET_MS } from '#shared/kit/time.ts';
 import { currentStates } from './lecture.rules.ts';
 import { announcedView, hallLectureView } from './lecture.views.ts';
 import type { LectureRecord } from './lecture-record.ts';
@@ -16,10 +17,7 @@ export type CurrentLectures = {
 };
 
 const MAX_SHOWN_TO_HALL = 5;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Asia/Shanghai, all year round. */
-const OFFSET_MS = 8 * HOUR_MS;
 const PUBLIC_DAYS = 8;
 
 type Entry = { readonly record: LectureRecord; readonly halls: ReadonlySet<HallId> };

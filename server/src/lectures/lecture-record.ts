@@ -1,4 +1,5 @@
 import type { AccountId, LectureId, OrgId } from '#shared/kit/ids.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import type { LectureState } from '#shared/lectures.ts';
 
 /** All times in milliseconds since the epoch. */
@@ -88,8 +89,6 @@ export const teacherKey = (lecture: Desks): string => teacherOf(lecture).owner;
 
 export const spareKey = ({ spareId }: Pick<LectureRecord, 'spareId'>): string | null =>
   spareId === null ? null : keyAs('lecturer', spareId);
-
-export const MINUTE_MS = 60_000;
 
 export const plannedEnd = ({ startAt, plannedMinutes }: Pick<LectureRecord, 'startAt' | 'plannedMinutes'>): number =>
   startAt + plannedMinutes * MINUTE_MS;

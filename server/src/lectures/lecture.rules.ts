@@ -1,8 +1,9 @@
 import { type Caller, isWithin } from '#shared/kit/caller.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import { type LectureState, lectureRules } from '#shared/lectures.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { LectureScope } from './lecture.repo.ts';
-import { keyAs, type LectureRecord, MINUTE_MS, plannedEnd, teacherKey } from './lecture-record.ts';
+import { keyAs, type LectureRecord, plannedEnd, teacherKey } from './lecture-record.ts';
 import { type Stint, withStint } from './taught.rules.ts';
 
 /** The staff who may see this lecture; halls are asked by the set of expected halls. */

@@ -3,7 +3,7 @@ import type { Caller } from '#shared/kit/caller.ts';
 import type { LectureNow, LectureSnapshot } from '#shared/lecture-live.ts';
 import type { Lecture, LectureDetail, TaughtStretch } from '#shared/lectures.ts';
 import { mayDirect, mayPlan } from './lecture.rules.ts';
-import { type LectureRecord, spareKey, teacherOf } from './lecture-record.ts';
+import { type LectureRecord, spareKey, type Taught, teacherOf } from './lecture-record.ts';
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
@@ -35,19 +35,21 @@ export function detailView(record: LectureRecord, caller: Caller): LectureDetail
     audience: [...record.audience],
     mayPlan: mayPlan(caller, record),
     mayDirect: mayDirect(caller, record),
-    taught: taughtView(record),
+    taught: record.taught.map((row) => taughtView(row, record)),
     timeline: record.timeline.map((row) => ({ ...row, at: iso(row.at) })),
   };
 }
 
 /** Why each of them taught is told by the plan as it stands. */
-export const taughtView = ({ taught, lecturerId }: Pick<LectureRecord, 'taught' | 'lecturerId'>): TaughtStretch[] =>
-  taught.map(({ role, accountId, name, from, to }) => ({
-    as: role === 'organizer' ? role : accountId === lecturerId ? 'lecturer' : 'spare',
-    name,
-    from: iso(from),
-    to: iso(to),
-  }));
+export const taughtView = (
+  { role, accountId, name, from, to }: Taught,
+  { lecturerId }: Pick<LectureRecord, 'lecturerId'>,
+): TaughtStretch => ({
+  as: role === 'organizer' ? role : accountId === lecturerId ? 'lecturer' : 'spare',
+  name,
+  from: iso(from),
+  to: iso(to),
+});
 
 export function announcedView(record: LectureRecord) {
   const { id, title, topic, lecturerName, plannedMinutes, state } = record;

@@ -1,10 +1,10 @@
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import { factsOf, type NoticeKind, type NoticeWay } from '#shared/notices.ts';
 import { maskPhone } from '../kernel/mask-phone.ts';
 import type { OwedNotice } from '../kernel/outbox.ts';
 import type { Delivery, NoticeAddress } from './delivery.repo.ts';
 import type { Contact } from './notice-ports.ts';
 
-const MINUTE_MS = 60_000;
 export const deliveryRules = {
   /** Then it is given up, or a clerk calls. With the pauses below that is after four hours. */
   maxTries: 10,

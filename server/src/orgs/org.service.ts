@@ -1,6 +1,7 @@
 import { hallLevels, type ImportResult, importLimits, type Org } from '#shared/orgs.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Closable } from '../kernel/disposer.ts';
+import { createInTurn } from '../kernel/in-turn.ts';
 import { planImport } from './import.rules.ts';
 import type { PublishOrgs } from './org.events.ts';
 import type { OrgRepo } from './org.repo.ts';
@@ -37,7 +38,7 @@ export function createOrgs({ repo, ensureHalls, clock, publish }: OrgDeps): Orgs
   let tree: OrgTree = orgTree([]);
   let version = -1;
   let watch: Closable | undefined;
-  let importing: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
 
   const load = async (): Promise<void> => {
     // The version first: an import between the two reads makes the next look load again.
@@ -79,11 +80,7 @@ export function createOrgs({ repo, ensureHalls, clock, publish }: OrgDeps): Orgs
     tree: () => tree.all,
     below: (path) => tree.below(path),
     townshipOf: (id) => tree.townshipOf(id),
-    importCsv(csv, { dryRun }) {
-      const result = importing.then(() => importNow(csv, dryRun));
-      importing = result.catch(() => undefined);
-      return result;
-    },
+    importCsv: (csv, { dryRun }) => inTurn(() => importNow(csv, dryRun)),
   };
 }
 

@@ -16,7 +16,7 @@ export async function paperPdf(papers: readonly Paper[], fontFile: string): Prom
     size: 'A4',
     margins: { top: margin, bottom: margin + 12, left: margin, right: margin },
     bufferPages: true,
-    info: { Title: papers.map(({ title, number }) => `${title} ${number}`)[0] ?? '' },
+    info: { Title: papers[0] === undefined ? '' : `${papers[0].title} ${papers[0].number}` },
   });
   const chunks: Uint8Array[] = [];
   const ended = new Promise<void>((resolve, reject) => {

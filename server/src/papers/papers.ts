@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { PaperCheck } from '#shared/papers.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { createInTurn } from '../kernel/in-turn.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Paper, RenderPaper } from '../kernel/paper.ts';
 import { withTimeout } from '../kernel/timeout.ts';
@@ -26,16 +27,14 @@ const MOST_WAITING = 6;
 
 /** Papers are drawn one after the other, each in a thread of its own, so that a batch of them never slows a call down. */
 export function createPapers({ fontFile, issuers, log }: Deps): Papers {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
   let waiting = 0;
   return {
     async render(papers) {
       if (waiting >= MOST_WAITING) throw new AppError('too_many', 'papers_busy');
       waiting += 1;
-      const mine = last.then(() => render('title' in papers ? [papers] : papers, fontFile, log));
-      last = mine.catch(() => undefined);
       try {
-        return await mine;
+        return await inTurn(() => render('title' in papers ? [papers] : papers, fontFile, log));
       } finally {
         waiting -= 1;
       }

@@ -1,9 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import type { FileOutput } from '#shared/kit/define.ts';
 import type { HallId } from '#shared/kit/ids.ts';
 import type { Language } from '#shared/kit/language.ts';
 import { pollTexts as en } from '#shared/text/en/polls.ts';
 import { pollTexts as zhCN } from '#shared/text/zh-CN/polls.ts';
+import { csvFile } from '../kernel/tables.ts';
 import { type PollRecord, resultOf } from './poll.rules.ts';
 
 type Texts = Record<keyof typeof zhCN, string>;
@@ -35,7 +35,5 @@ export function pollsCsv(
     const votes = poll.votes.flatMap(({ hallId, counts }) => cells(hallId, nameOf.get(hallId) ?? '', counts));
     return [...votes, ...cells('', words.sum, resultOf(poll).counts)];
   });
-  const body = stringify([header, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
-  const name = [words.fileName, title.replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ').trim()].join('-');
-  return { fileName: `${name}.csv`, contentType: 'text/csv; charset=utf-8', content: { body } };
+  return csvFile({ header, rows }, `${words.fileName}-${title}`);
 }

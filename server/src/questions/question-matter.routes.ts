@@ -1,10 +1,11 @@
-import { isStaff, type StaffCaller } from '#shared/kit/caller.ts';
+import type { StaffCaller } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
 import type { Question, questionMatterRoutes } from '#shared/questions.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { staffOf } from '../kernel/caller-of.ts';
 import type { QuestionRoutesDeps } from './question.routes.ts';
 import { becameRequest, checkMayBecomeRequest, type Matter } from './question.rules.ts';
 
@@ -32,12 +33,11 @@ export function createQuestionMatterRoutes(
   return {
     turnIntoRequest: async ({ lectureId, questionId, field }, { caller }) => {
       await checkMaySee(lectureId, caller);
-      if (!isStaff(caller)) throw new AppError('forbidden', 'role_not_allowed');
       const question = await find(lectureId, questionId);
       if (question.state === 'becameRequest') return question;
       checkMayBecomeRequest(question);
       const { hallId, askedBy, text } = question;
-      const matter = await fileMatter(caller, { lectureId, questionId, hallId, askedBy, text, field });
+      const matter = await fileMatter(staffOf(caller), { lectureId, questionId, hallId, askedBy, text, field });
       const session = running(lectureId);
       if (session !== undefined) return session.becameRequest(questionId, matter);
       const next = becameRequest(await find(lectureId, questionId), matter, clock.now());

@@ -1,9 +1,10 @@
-import { type Caller, isStaff } from '#shared/kit/caller.ts';
+import type { Caller } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
 import { inOrder, type questionRoutes } from '#shared/questions.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { staffOf } from '../kernel/caller-of.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { QuestionRepo } from './question.repo.ts';
 import { answered } from './question.rules.ts';
@@ -37,10 +38,10 @@ export function createQuestionRoutes(deps: QuestionRoutesDeps): Handlers<typeof 
     },
     answerQuestion: async ({ lectureId, questionId, answer }, { caller }) => {
       await checkMayDirect(lectureId, caller);
-      if (!isStaff(caller)) throw new AppError('forbidden', 'role_not_allowed');
+      const { name } = staffOf(caller);
       const session = running(lectureId);
-      if (session !== undefined) return session.answer(questionId, answer, caller.name);
-      return answerStored(lectureId, questionId, answer, caller.name);
+      if (session !== undefined) return session.answer(questionId, answer, name);
+      return answerStored(lectureId, questionId, answer, name);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Caller, MatterCaller, StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, accountId, type RequestId, requestId } from '#shared/kit/ids.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 import { faces as facesForm, type GivenRating, type MatterRating } from '#shared/ratings.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -42,7 +43,6 @@ export type Ratings = Closable & {
   isGiven(id: RequestId): Promise<boolean>;
 };
 
-const DAY_MS = 24 * 3_600_000;
 const ASK_EVERY_MS = 15_000;
 
 export function createRatings({ repo, concluded, ratingDays, clock }: RatingsDeps): Ratings {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Caller, isStaff } from '#shared/kit/caller.ts';
 import { partId, type RecordId } from '#shared/kit/ids.ts';
+import { DAY_MS, yearOf } from '#shared/kit/time.ts';
 import { type RecordState, type RecordVerdict, recordRules } from '#shared/record-content.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { type OwedNotice, owe } from '../kernel/outbox.ts';
-import { addendumHash, hashOf, isCloseDue, missingFields, numberOf, withPhone, yearOf } from './record.rules.ts';
+import { addendumHash, hashOf, isCloseDue, missingFields, numberOf, withPhone } from './record.rules.ts';
 import type { RecordData } from './record-data.ts';
 import type { RecordsDeps } from './record-ports.ts';
 import { type Access, checkAct, checkLead, type RecordStore } from './record-store.ts';
@@ -25,7 +26,6 @@ export type RecordClosing = {
 type Deps = RecordsDeps & { store: RecordStore };
 
 const BATCH = 50;
-const DAY_MS = 24 * 3_600_000;
 const MAX_INSPECTIONS = 100;
 
 /** From presenting to the closed record. */

@@ -1,5 +1,5 @@
 import { recordWords as words } from '#shared/text/zh-CN/records.ts';
-import type { Paper, PaperBlock } from '../kernel/paper.ts';
+import { type Paper, type PaperBlock, paperTime } from '../kernel/paper.ts';
 import type { RecordData } from './record-data.ts';
 
 /** A record as an official paper, in Chinese as every paper of the county. */
@@ -12,14 +12,14 @@ export function recordPaper(record: RecordData, verifyUrl: (token: string) => st
     ...(form === 'checkUp' ? riskTable(record) : []),
     ...section(words.sections.advice[form], content.advice),
     ...record.answers.flatMap(({ orgName, name, text, at }) =>
-      section(`${words.sections.answer}：${orgName} ${name}`, `${text}\n${localTime(at)}`),
+      section(`${words.sections.answer}：${orgName} ${name}`, `${text}\n${paperTime(at)}`),
     ),
     { kind: 'heading', text: words.sections.outcome },
     { kind: 'text', text: outcomeText(record) },
     { kind: 'heading', text: words.sections.verdict },
     { kind: 'text', text: verdictText(record) },
     ...record.addenda.flatMap(({ text, by, at }, n) =>
-      section(`${words.sections.addendum}（${n + 1}）`, `${text}\n${by} ${localTime(at)}`),
+      section(`${words.sections.addendum}（${n + 1}）`, `${text}\n${by} ${paperTime(at)}`),
     ),
   ];
   return {
@@ -43,7 +43,7 @@ function headRows(record: RecordData): [string, string][] {
     [words.expert, record.expertName],
     [words.present, content.present],
     [words.place, content.place],
-    [words.time, localTime(record.createdAt)],
+    [words.time, paperTime(record.createdAt)],
   ];
   return rows.filter(([, value]) => value.trim() !== '');
 }
@@ -72,13 +72,6 @@ function outcomeText({ content }: RecordData): string {
 function verdictText({ verdict, verdictWords, verdictAt, citizen }: RecordData): string {
   if (verdict === null) return words.verdict.none;
   const said = verdictWords === null ? '' : `：${verdictWords}`;
-  const when = verdictAt === null ? '' : `\n${citizen.name} ${localTime(verdictAt)}`;
+  const when = verdictAt === null ? '' : `\n${citizen.name} ${paperTime(verdictAt)}`;
   return `${words.verdict[verdict]}${said}${when}`;
-}
-
-/** 2026年11月24日 09:30, in Shanghai. */
-export function localTime(ms: number): string {
-  const [date = '', time = ''] = new Date(ms + 8 * 3_600_000).toISOString().split('T');
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日 ${time.slice(0, 5)}`;
 }

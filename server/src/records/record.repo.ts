@@ -49,7 +49,7 @@ export function createRecordRepo(connection: Connection): RecordRepo {
 
   return {
     ...outboxOf(model),
-    insert: (record, subject) => insertedOnce(() => guarded(() => model.create({ ...documentOf(record), subject }))),
+    insert: (record, subject) => guarded(() => insertedOnce(() => model.create({ ...documentOf(record), subject }))),
     replace: (record, owed = []) =>
       guarded(async () => {
         const { _id, ...fields } = documentOf(record);

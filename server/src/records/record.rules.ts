@@ -134,9 +134,6 @@ export const addendumHash = (before: string, { text, by, at }: { text: string; b
     .update(JSON.stringify([before, text, by, at]))
     .digest('hex');
 
-/** Year in Shanghai, where the counter begins anew. */
-export const yearOf = (ms: number): number => new Date(ms + 8 * 3_600_000).getUTCFullYear();
-
 /** 舒咨录〔2026〕137号 */
 export const numberOf = (prefix: string, year: number, count: number): string => `${prefix}〔${year}〕${count}号`;
 

@@ -12,9 +12,8 @@ import {
 import { figureNames, reportWords } from '#shared/report-text.ts';
 import type { RouteCall } from '../kernel/call.ts';
 import type { Paper, PaperBlock, RenderPaper } from '../kernel/paper.ts';
-import { csvFile, type Table, xlsxFile } from '../kernel/tables.ts';
+import { csvFile, type Table, timeCell, xlsxFile } from '../kernel/tables.ts';
 import type { LectureFiguresFace } from './lecture-figures.ts';
-import { timeCell } from './report.tables.ts';
 
 export type LectureFigureRoutesDeps = { readonly figures: LectureFiguresFace; readonly render: RenderPaper };
 

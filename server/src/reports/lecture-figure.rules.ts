@@ -1,10 +1,9 @@
 import type { HallId, LectureId, OrgId } from '#shared/kit/ids.ts';
+import { OFFSET_MS } from '#shared/kit/time.ts';
 import type { LectureFigureRow, LectureFigures, LectureFiguresOf } from '#shared/lecture-figures.ts';
 import type { ReportHall } from '#shared/reports.ts';
 import type { LectureCount } from './report.repo.ts';
 import { addTo, noTotals } from './report.rules.ts';
-
-const OFFSET_MS = 8 * 3_600_000;
 
 /** Of `2026` or `2026Q4`, in Asia/Shanghai; China has one time without summer time. */
 export function boundsOf(period: string): { from: number; to: number } {

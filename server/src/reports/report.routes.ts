@@ -6,9 +6,9 @@ import { reportWords } from '#shared/report-text.ts';
 import { type LectureReport, type reportRoutes, reportTable } from '#shared/reports.ts';
 import type { RouteCall } from '../kernel/call.ts';
 import type { RenderPaper } from '../kernel/paper.ts';
-import { csvFile, xlsxFile } from '../kernel/tables.ts';
+import { csvFile, timeCell, xlsxFile } from '../kernel/tables.ts';
 import { reportPaper } from './report.paper.ts';
-import { reportFactRows, reportTableOf, timeCell } from './report.tables.ts';
+import { reportFactRows, reportTableOf } from './report.tables.ts';
 import type { ReportLecture } from './report-facts.ts';
 import type { Reports } from './reports.ts';
 

@@ -1,9 +1,8 @@
 import { standingHeads } from '#shared/heads.ts';
 import type { HallId } from '#shared/kit/ids.ts';
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import { type ReportHall, type ReportProblem, type ReportTotals, reportRules } from '#shared/reports.ts';
 import type { HallFacts, ReportFacts, ReportLecture, SoundFact, Stretch, SupplementFact } from './report-facts.ts';
-
-const MINUTE_MS = 60_000;
 
 /** What was so at `asOf`: later facts do not count, so that what was counted then can be counted again at any time. */
 export function hallsCounted(facts: ReportFacts, asOf: number): ReportHall[] {

@@ -2,16 +2,7 @@ import type { Language } from '#shared/kit/language.ts';
 import type { Poll } from '#shared/polls.ts';
 import { type ReportWords, reportWords, taughtWords, totalNames } from '#shared/report-text.ts';
 import type { LectureReport, ReportHall, ReportTableName } from '#shared/reports.ts';
-import type { Table } from '../kernel/tables.ts';
-
-/** Times as the county reads them; the Swedish form is the one that sorts and that spreadsheets know. */
-const localTime = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-export const timeCell = (isoTime: string | null): string =>
-  isoTime === null ? '' : localTime.format(new Date(isoTime));
+import { type Table, timeCell } from '../kernel/tables.ts';
 
 type Make = (report: LectureReport, words: ReportWords) => Omit<Table, 'title'>;
 

@@ -1,4 +1,5 @@
 import type { LectureId } from '#shared/kit/ids.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 import { lectureRules } from '#shared/lectures.ts';
 import type { LectureReport } from '#shared/reports.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -22,7 +23,9 @@ export type ReportsDeps = {
 export type Reports = {
   /** Refused as `invalid_state/lecture_state` before the lecture is over. */
   of(lecture: ReportLecture): Promise<LectureReport>;
-  /** What was counted of each, counted now where it was not. */
+  /** What was counted, counted now where it was not. */
+  count(lecture: ReportLecture): Promise<LectureCount>;
+  /** The same of each. */
   counts(lectures: readonly ReportLecture[]): AsyncIterable<LectureCount>;
   /** Counts those of the last days that are not counted yet: a report is there before anybody asks for it. */
   catchUp(): Promise<void>;
@@ -35,7 +38,7 @@ export type Reports = {
 /** What was on its way when the lecture ended is written by then. */
 const SETTLED_MS = 5_000;
 /** A lecture of Friday is counted on Monday, where the server stood still meanwhile. */
-const CATCH_UP_MS = 4 * 24 * 3_600_000;
+const CATCH_UP_MS = 4 * DAY_MS;
 
 export function createReports(deps: ReportsDeps): Reports {
   const { repo, sources, clock, log } = deps;
@@ -45,22 +48,24 @@ export function createReports(deps: ReportsDeps): Reports {
     const owed = await repo.owed(lecture.lectureId);
     const asOf = clock.now();
     const facts = await factsOf(deps, lecture);
-    const count = countOf(lecture, facts, asOf);
+    const made = countOf(lecture, facts, asOf);
     const isSettled = facts.attendance.isSettled && asOf - (lecture.endedAt ?? asOf) >= SETTLED_MS;
-    if (isSettled) await repo.save(count, owed);
-    return count;
+    if (isSettled) await repo.save(made, owed);
+    return made;
   };
+  const count = async (lecture: ReportLecture): Promise<LectureCount> =>
+    counted(lecture, (await repo.find([lecture.lectureId])).get(lecture.lectureId));
   const cache = createCountCache({ repo, counted });
 
   return {
     of: async (lecture) => {
       const { lectureId, state } = lecture;
       if (state !== 'ended') throw new AppError('invalid_state', 'lecture_state', { params: { state } });
-      const stored = await repo.find([lectureId]);
-      const count = await counted(lecture, stored.get(lectureId));
+      const made = await count(lecture);
       const [questions, polls] = await Promise.all([sources.questions(lectureId), sources.polls(lectureId)]);
-      return reportView(lecture, count, { questions, polls: polls.map(({ view }) => view) });
+      return reportView(lecture, made, { questions, polls: polls.map(({ view }) => view) });
     },
+    count,
     counts: (lectures) => cache.counts(lectures),
     catchUp: async () => {
       const recent: ReportLecture[] = [];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
 import { type AccountId, type LectureId, type OrgId, type RequestId, requestId } from '#shared/kit/ids.ts';
 import type { LegalField } from '#shared/kit/legal-field.ts';
+import { yearOf } from '#shared/kit/time.ts';
 import type { Filed, HallFiling, OwnFiling, StaffFiling } from '#shared/matters.ts';
 import type { Org } from '#shared/orgs.ts';
 import { type Channel, noticeVersion } from '#shared/request-facts.ts';
@@ -255,15 +256,14 @@ async function openedRecord(deps: RequestsDeps, id: RequestId, draft: Draft): Pr
 
 /** Counted by the year in Shanghai. */
 async function numberOf({ repo }: RequestsDeps, at: Date): Promise<string> {
-  const year = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 4);
+  const year = String(yearOf(at.getTime()));
   return `${year}-${String(await repo.nextNumber(year)).padStart(4, '0')}`;
 }
 
 function placeOf({ orgs }: RequestsDeps, id: OrgId): Org {
   const place = orgs.get(id);
   if (place !== undefined && place.level !== 'department') return place;
-  const fields = [{ path: 'placeId', reason: 'place_unknown' }];
-  throw new AppError('invalid_input', 'invalid_input', { fields });
+  throw new AppError('invalid_input', 'invalid_input', { fields: [{ path: 'placeId', reason: 'place_unknown' }] });
 }
 
 function placeNameOf({ orgs }: RequestsDeps, place: Org): string {

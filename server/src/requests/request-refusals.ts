@@ -1,7 +1,7 @@
+import { DAY_MS } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RequestsDeps } from './request-ports.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** Everybody can type in somebody's number: so many messages a day are enough for one. */
 const MAX_A_DAY = 5;
 

@@ -1,5 +1,6 @@
 import type { StaffCaller } from '#shared/kit/caller.ts';
 import { type PartId, partId, type RequestId } from '#shared/kit/ids.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { maskPhone } from '../kernel/mask-phone.ts';
 import type { Block } from './filing.repo.ts';
@@ -16,7 +17,6 @@ export type RequesterBlocks = {
   list(): Promise<BlockView[]>;
 };
 
-const DAY_MS = 86_400_000;
 const MAX_ROWS = 500;
 
 export function createRequesterBlocks(deps: RequestsDeps): RequesterBlocks {

@@ -1,5 +1,6 @@
 import type { Caller } from '#shared/kit/caller.ts';
 import type { AccountId, RequestId } from '#shared/kit/ids.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 import type { Outbox } from '../kernel/outbox.ts';
 import { createMatterPage, type MatterPage } from './matter-page.ts';
 import { type ReadLevel, readLevel } from './reading.rules.ts';
@@ -38,7 +39,7 @@ export type Requests = {
   openMatters(): Promise<Map<AccountId, number>>;
 };
 
-const FILINGS_KEPT_MS = 24 * 3_600_000;
+const FILINGS_KEPT_MS = DAY_MS;
 
 /** Matters of citizens and firms, from the first sentence to the end. */
 export function createRequests(deps: RequestsDeps): Requests {

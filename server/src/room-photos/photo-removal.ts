@@ -1,4 +1,5 @@
 import type { FileHash } from '#shared/kit/ids.ts';
+import { DAY_MS, HOUR_MS } from '#shared/kit/time.ts';
 import { createInTurn } from '../kernel/in-turn.ts';
 import type { Photo, Removal } from './room-photo.repo.ts';
 import type { RoomPhotosDeps } from './room-photo-ports.ts';
@@ -13,9 +14,6 @@ export type PhotoRemoval = {
   /** Removes what is older than the county keeps it now, or than the notice said when it was sent. */
   expire(): Promise<void>;
 };
-
-const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 
 export function createPhotoRemoval(deps: RoomPhotosDeps, taken: (photo: Photo) => void): PhotoRemoval {
   const { repo, files, settings, clock, log } = deps;

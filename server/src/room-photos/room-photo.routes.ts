@@ -1,10 +1,9 @@
-import type { Caller, HallCaller, StaffCaller } from '#shared/kit/caller.ts';
-import { isStaff } from '#shared/kit/caller.ts';
+import type { Caller } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
 import type { roomPhotoRoutes } from '#shared/room-photos.ts';
-import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { hallOf, staffOf } from '../kernel/caller-of.ts';
 import type { RoomPhotos } from './room-photos.ts';
 
 type Deps = {
@@ -36,14 +35,4 @@ export function createRoomPhotoRoutes({ photos, checkMaySee }: Deps): Handlers<t
       return {};
     },
   };
-}
-
-function hallOf(caller: Caller): HallCaller {
-  if (caller.role === 'hall') return caller;
-  throw new AppError('forbidden', 'role_not_allowed');
-}
-
-function staffOf(caller: Caller): StaffCaller {
-  if (isStaff(caller)) return caller;
-  throw new AppError('forbidden', 'role_not_allowed');
 }

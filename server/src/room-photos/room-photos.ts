@@ -2,11 +2,12 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { HallCaller, StaffCaller } from '#shared/kit/caller.ts';
 import type { FileOutput } from '#shared/kit/define.ts';
 import type { FileHash, HallId, LectureId, PartId } from '#shared/kit/ids.ts';
+import { DAY_MS, HOUR_MS } from '#shared/kit/time.ts';
 import { type RoomPhoto, roomPhotoNotice, roomPhotoRules } from '#shared/room-photos.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Handle } from '../kernel/disposer.ts';
 import type { FileStore, StoredFile } from '../kernel/file-store.ts';
-import { createPhotoRemoval, DAY_MS } from './photo-removal.ts';
+import { createPhotoRemoval } from './photo-removal.ts';
 import { PhotosOfHalls } from './photos-of-halls.ts';
 import type { KeptPhoto, Photo } from './room-photo.repo.ts';
 import type { RoomPhotosDeps } from './room-photo-ports.ts';
@@ -25,8 +26,6 @@ export type RoomPhotos = Handle & {
   /** Rejects with `not_found/room_photo_unknown` unless it is one of theirs and there. */
   picture(id: PartId, of: { readonly lectureId: LectureId } | { readonly hallId: HallId }): Promise<FileOutput>;
 };
-
-const HOUR_MS = 3_600_000;
 
 export function createRoomPhotos(deps: RoomPhotosDeps): RoomPhotos {
   const { repo, files, settings, clock } = deps;

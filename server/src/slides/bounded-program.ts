@@ -15,7 +15,10 @@ const NOT_FOUND = 127;
 /** Shells tell a death by signal as 128 and its number. */
 const BY_SIGNAL = 128;
 const WORDS = 4_000;
-/** No file larger than 1 GB (blocks of 512 bytes), whatever it unpacks. The limits hold in the child itself, so that they do when this server is gone. Least urgent: lectures come first. */
+/**
+ * No file larger than 1 GB (blocks of 512 bytes), whatever it unpacks. The limits hold in the child itself, so that they do when this
+ * server is gone. Least urgent: lectures come first.
+ */
 const bounded =
   'ulimit -f 2097152 && ulimit -t "$0" && ulimit -v "$1" && limit="$2" && shift 2 && exec nice -n 15 timeout -s KILL "$limit" "$@"';
 

@@ -1,4 +1,5 @@
 import { type LectureId, type PartId, partId } from '#shared/kit/ids.ts';
+import { HOUR_MS } from '#shared/kit/time.ts';
 import { type SlideDeck, type SlideNote, slideRules } from '#shared/slides.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -37,8 +38,6 @@ type Deps = {
   clock: Clock;
   log: Logger;
 };
-
-const HOUR_MS = 3_600_000;
 
 export function createSlides(deps: Deps): Slides {
   const { repo, files, converter, isOnScreen, clock } = deps;

@@ -1,10 +1,11 @@
 import type { AttendanceRow } from '#shared/attendance.ts';
-import { type Caller, isStaff } from '#shared/kit/caller.ts';
+import type { Caller } from '#shared/kit/caller.ts';
 import type { Handlers } from '#shared/kit/define.ts';
 import type { HallId, LectureId } from '#shared/kit/ids.ts';
 import type { supplementRoutes } from '#shared/supplements.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { RouteCall } from '../kernel/call.ts';
+import { staffOf } from '../kernel/caller-of.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SupplementRepo } from './supplement.repo.ts';
 
@@ -32,11 +33,10 @@ export function createSupplementRoutes(deps: SupplementRoutesDeps): Handlers<typ
       };
     },
     enterSupplement: async ({ lectureId, hallId, heads, reason }, { caller }) => {
-      if (!isStaff(caller)) throw new AppError('forbidden', 'role_not_allowed');
+      const { name: by } = staffOf(caller);
       const hall = (await hallsOf(lectureId, caller)).get(hallId);
       if (hall === undefined) throw new AppError('not_found', 'hall_unknown');
       if (hall.result === 'present') throw new AppError('invalid_state', 'hall_was_present');
-      const { name: by } = caller;
       await repo.insert(lectureId, {
         id: newId(),
         hallId,

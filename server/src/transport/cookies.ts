@@ -1,6 +1,7 @@
 import { parseCookie } from 'cookie';
 import type { CookieOptions } from 'express';
 import type { Identity } from '#shared/kit/caller.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 
 /** The cookie of each identity. */
 const cookieNames: Record<Identity, string> = {
@@ -10,7 +11,7 @@ const cookieNames: Record<Identity, string> = {
 };
 
 /** As long as a matter's link lives; a device stays paired until it is unpaired; browsers cap a cookie's life at 400 days, and each visit renews it. */
-const dayMs = 24 * 3_600_000;
+const dayMs = DAY_MS;
 const maxAgeMs: Record<Identity, number | undefined> = {
   staff: undefined,
   device: 400 * dayMs,

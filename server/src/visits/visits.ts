@@ -1,5 +1,6 @@
-import { type AccountRole, type Caller, isStaff, isWithin, type StaffCaller } from '#shared/kit/caller.ts';
+import { type AccountRole, type Caller, isWithin, type StaffCaller } from '#shared/kit/caller.ts';
 import { type RequestId, requestId, type VisitId, visitId } from '#shared/kit/ids.ts';
+import { DAY_MS } from '#shared/kit/time.ts';
 import type { Outcome } from '#shared/request-facts.ts';
 import type { Visit, VisitResult } from '#shared/visits.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -59,7 +60,6 @@ export type Visits = Closable & {
   record(caller: StaffCaller, id: VisitId, call: { result: VisitResult; note: string }): Promise<Visit>;
 };
 
-const DAY_MS = 24 * 3_600_000;
 const LOOK_EVERY_MS = 60_000;
 const ROWS = 200;
 const byClock: VisitActor = { role: null, name: '', reason: null };
@@ -201,11 +201,3 @@ const viewOf = (visit: VisitDocument, person: Person | null, maxTries: number, n
   tries: visit.tries.map(({ at, by, note }) => ({ at: at.toISOString(), by, note })),
   maxTries,
 });
-
-export const notAllowed = (): AppError => new AppError('forbidden', 'role_not_allowed');
-
-/** @throws AppError for whoever is no staff */
-export function staffOnly(caller: Caller): StaffCaller {
-  if (isStaff(caller)) return caller;
-  throw notAllowed();
-}

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS, OFFSET_MS } from './time.ts';
 /**
  * Arithmetic of office time in Asia/Shanghai, which has no summer time: a fixed offset is exact. Moments are milliseconds since the
  * epoch, times of day are minutes since midnight.
@@ -11,9 +12,6 @@ export type OfficeTime = {
   readonly calendar: readonly { readonly date: string; readonly kind: 'off' | 'work' }[];
 };
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 1_440 * MINUTE_MS;
-const OFFSET_MS = 8 * 60 * MINUTE_MS;
 /** Longer than any holiday; a calendar that closes the office for good must not hang the clock. */
 const LOOK_AHEAD_DAYS = 400;
 
