@@ -38,9 +38,15 @@ export const reportWords = (language: Language): ReportWords => words[language];
 /** Who taught from when to when; empty where the planned lecturer did all of it. */
 export function taughtWords(
   taught: readonly TaughtStretch[],
-  { taughtAs }: Pick<ReportWords, 'taughtAs'>,
+  { taughtAs, taughtOne, taughtNext }: Pick<ReportWords, 'taughtAs' | 'taughtOne' | 'taughtNext'>,
   clock: (isoTime: string) => string,
 ): string {
   if (taught.every(({ as }) => as === 'lecturer')) return '';
-  return taught.map(({ as, name, from, to }) => `${name}（${taughtAs[as]}）${clock(from)}–${clock(to)}`).join('；');
+  const one = ({ as, name, from, to }: TaughtStretch): string =>
+    taughtOne
+      .replace('{name}', () => name)
+      .replace('{as}', taughtAs[as])
+      .replace('{from}', clock(from))
+      .replace('{to}', clock(to));
+  return taught.map(one).join(taughtNext);
 }

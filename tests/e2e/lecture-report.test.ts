@@ -151,7 +151,7 @@ describe('the report of a lecture on screen', () => {
   }, async () => {
     await enterAsChief();
     await openAs(page, `${app.url}/lectures/${lectureId}?tab=report`, looks[0] as Look);
-    const all = await saved('全部发证并下载（230 份）');
+    const all = await saved('全部开具并下载（230 份）');
     expect(all.name).toBe('参会证明-土地承包与邻里纠纷.pdf');
     const { totalPages, text } = await extractText(await getDocumentProxy(new Uint8Array(readFileSync(all.path))));
     expect(totalPages).toBe(230);

@@ -31,7 +31,7 @@ export function MainMenu({ items }: MainMenuProps) {
       {isFolding && (
         <button
           type="button"
-          className="bar-button bar__unfold"
+          className="bar-button bar__unfold bar__arrow"
           aria-expanded={isOpen}
           aria-controls={listId}
           onClick={() => setOpen(!isOpen)}

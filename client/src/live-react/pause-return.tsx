@@ -1,11 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../lib/i18n.ts';
 import { clockTime, countdown } from '../lib/time.ts';
+import { useAct } from '../lib/use-act.ts';
 import { ErrorNotice, Notice } from '../ui/plain/notice.tsx';
-import './stage.css';
 import { useLiveSession } from './live-provider.tsx';
 import { useLive, useServerNow } from './use-live.ts';
+import './stage.css';
 
 const useResumesAt = (): string | null =>
   useLive(({ lecture }) => (lecture?.current.state === 'paused' ? lecture.current.resumesAt : null));
@@ -36,17 +36,8 @@ export function SayReturn() {
   const session = useLiveSession();
   const isPaused = useLive(({ lecture }) => lecture?.current.state === 'paused');
   const resumesAt = useResumesAt();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const say = useAct((minutes: number | null) => session.sayReturn(minutes));
   if (!isPaused) return null;
-  const say = (minutes: number | null) => {
-    setBusy(true);
-    setError(null);
-    session
-      .sayReturn(minutes)
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
   return (
     <>
       <Notice
@@ -55,9 +46,9 @@ export function SayReturn() {
           <select
             className="input say-return"
             aria-label={t('pause.tell')}
-            disabled={isBusy}
+            disabled={say.isBusy}
             value=""
-            onChange={(event) => say(event.target.value === 'none' ? null : Number(event.target.value))}
+            onChange={(event) => say.run(event.target.value === 'none' ? null : Number(event.target.value))}
           >
             <option value="">{t('pause.choose')}</option>
             {choices.map((minutes) => (
@@ -71,7 +62,7 @@ export function SayReturn() {
       >
         {resumesAt === null ? t('pause.tell') : t('pause.told', { time: clockTime(resumesAt, language) })}
       </Notice>
-      <ErrorNotice error={error} />
+      <ErrorNotice error={say.error} />
     </>
   );
 }

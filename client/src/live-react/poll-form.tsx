@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PollKind } from '#shared/polls.ts';
 import { newPartId } from '../lib/command-key.ts';
+import { useAct } from '../lib/use-act.ts';
 import { Button } from '../ui/plain/button.tsx';
 import { Dialog } from '../ui/plain/dialog.tsx';
 import { Field } from '../ui/plain/field.tsx';
@@ -22,18 +23,10 @@ export function PollForm({ onClose }: { onClose: () => void }) {
   const [counting, setCounting] = useState<'hands' | 'hall'>('hands');
   const [options, setOptions] = useState<readonly string[]>(['', '']);
   const [right, setRight] = useState(0);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const written = kind === 'yesNo' ? [] : options.map((option) => option.trim());
   const isFit = title.trim() !== '' && written.every((option) => option !== '');
-  const save = () => {
-    setBusy(true);
-    setError(null);
-    session
-      .ask('poll:create', { pollId, title, kind, counting, options: written, right: kind === 'quiz' ? right : null })
-      .then(onClose, setError)
-      .finally(() => setBusy(false));
-  };
+  const words = { title, kind, counting, options: written, right: kind === 'quiz' ? right : null };
+  const save = useAct(() => session.ask('poll:create', { pollId, ...words }), onClose);
   return (
     <Dialog
       title={t('make')}
@@ -42,7 +35,7 @@ export function PollForm({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-          <Button look="primary" isBusy={isBusy} disabled={!isFit} onClick={save}>
+          <Button look="primary" isBusy={save.isBusy} disabled={!isFit} onClick={save.run}>
             {t('common:action.save')}
           </Button>
         </>
@@ -83,7 +76,7 @@ export function PollForm({ onClose }: { onClose: () => void }) {
             setRight={setRight}
           />
         )}
-        <ErrorNotice error={error} />
+        <ErrorNotice error={save.error} />
       </div>
     </Dialog>
   );

@@ -9,7 +9,10 @@ import { useAsk } from './use-stage.ts';
 import { useTurn } from './use-turn.ts';
 import './day-panel.css';
 
-/** The decks of this lecture, each one press away from every screen. `turns`: for an organizer who turns for the lecturer; in the studio the page itself has that. */
+/**
+ * The decks of this lecture, each one press away from every screen. `turns`: for an organizer who turns for the lecturer; in the studio
+ * the page itself has that.
+ */
 export function SlidesPanel({ turns = false }: { turns?: boolean }) {
   const { t } = useTranslation('slides');
   const { lectureId } = useLiveSession();

@@ -14,7 +14,8 @@ import { useStage } from './use-stage.ts';
 import './stage.css';
 
 /**
- * What halls see; `hallId`: the page's own hall. The lecturer's picture fills the stage; while slides or a screen are shown, those do, and the lecturer stands small beside them.
+ * What halls see; `hallId`: the page's own hall. The lecturer's picture fills the stage; while slides or a screen are shown, those do,
+ * and the lecturer stands small beside them.
  */
 export function WatchStage({ hallId }: { hallId: string | null }) {
   const { t } = useTranslation('live');

@@ -7,6 +7,7 @@ import { useLanguage } from '../../lib/i18n.ts';
 import { useRoute } from '../../lib/query.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { clockSeconds, clockTime, dateTime } from '../../lib/time.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
 import { Badge, type BadgeLook } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
@@ -158,23 +159,11 @@ function HallRows({ rows, lectureId, mayCorrect, photosOf }: HallRowsProps) {
 
 function CsvButton({ lectureId }: { lectureId: string }) {
   const { t } = useTranslation('attendance');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const download = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      saveFile(await staffHttp.download('attendanceCsv', { lectureId }));
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const download = useAct(async () => saveFile(await staffHttp.download('attendanceCsv', { lectureId })));
   return (
     <>
-      <ErrorNotice error={error} />
-      <Button isBusy={isBusy} onClick={() => void download()}>
+      <ErrorNotice error={download.error} />
+      <Button isBusy={download.isBusy} onClick={download.run}>
         {t('csv')}
       </Button>
     </>

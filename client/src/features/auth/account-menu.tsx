@@ -37,7 +37,7 @@ export function AccountMenu({ me }: { me: Staff }) {
         aria-label={t('header.accountOf', { name: me.name, role: roleName, org: me.orgName })}
         onClick={() => setOpen(!isOpen)}
       >
-        <strong className="account__name">{me.name}</strong>{' '}
+        <strong className="bar__arrow">{me.name}</strong>{' '}
         <span className="account__role">
           {roleName} · {me.orgName}
         </span>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentAsk } from '#shared/consultation-live.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { inRoom } from '../../live/consultation-state.ts';
 import { useConsultationSession, useMeeting } from '../../live-react/consultation-provider.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
 import { Field } from '../../ui/plain/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
-import { useAct } from './use-act.ts';
 
 /** Questions that everybody answers on screen. Nobody's consent is taken for granted, and everybody sees how it stands. */
 export function Asks({ mayAnswer }: { mayAnswer: boolean }) {

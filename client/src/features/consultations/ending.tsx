@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/use-act.ts';
 import { inRoom } from '../../live/consultation-state.ts';
 import { useConsultationSession, useMeeting } from '../../live-react/consultation-provider.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
-import { useAct } from './use-act.ts';
 
 type EndingProps = { onLeave: () => void; onCancel: () => void };
 

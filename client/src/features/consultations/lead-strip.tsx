@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime } from '../../lib/time.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { atDoor, inRoom } from '../../live/consultation-state.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { useConsultationSession, useMeeting } from '../../live-react/consultation-provider.tsx';
@@ -9,7 +10,6 @@ import { Button } from '../../ui/plain/button.tsx';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { partWord } from './part-word.ts';
-import { useAct } from './use-act.ts';
 
 /** What waits for the lead expert: people at the door, the start, a citizen who asks for a call. */
 export function LeadStrip({ gate }: { gate: SoundGate | null }) {

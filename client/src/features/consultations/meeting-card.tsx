@@ -7,6 +7,7 @@ import { paths } from '../../lib/paths.ts';
 import { httpOf, useAction, useRouteOf } from '../../lib/query.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { clockTime, countdown, dateTime, dayName } from '../../lib/time.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Badge, type BadgeLook } from '../../ui/plain/badge.tsx';
 import { Button, LinkButton } from '../../ui/plain/button.tsx';
@@ -15,7 +16,6 @@ import { Answered } from '../../ui/plain/state.tsx';
 import { Booking, type BookingAim } from './booking.tsx';
 import { CancelMeeting } from './cancel-meeting.tsx';
 import { CorrectMeeting } from './correct-meeting.tsx';
-import { useAct } from './use-act.ts';
 import './meetings.css';
 
 const looks: Record<Consultation['state'], BadgeLook> = {

@@ -5,12 +5,12 @@ import type { Identity } from '#shared/kit/caller.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { httpOf, useAction } from '../../lib/query.ts';
 import { clockTime } from '../../lib/time.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { useConsultationSession, useMeeting } from '../../live-react/consultation-provider.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { partWord } from './part-word.ts';
-import { useAct } from './use-act.ts';
 
 const order = { in: 0, away: 1, door: 2, absent: 3, removed: 4 };
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PartKind, WaitingInfo } from '#shared/consultations.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime, dayName } from '../../lib/time.ts';
+import { useAct } from '../../lib/use-act.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import {
@@ -16,7 +17,6 @@ import { Confirm } from '../../ui/plain/confirm.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { ReadingAids } from '../../ui/plain/reading-aids.tsx';
 import { DeviceLook } from './device-look.tsx';
-import { useAct } from './use-act.ts';
 import { headlineOf, mayRing, phoneHelpOf } from './waiting-words.ts';
 import './waiting.css';
 

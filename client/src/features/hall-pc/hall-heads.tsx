@@ -5,6 +5,7 @@ import { type HeadCount, headRules, reportedHeads } from '#shared/heads.ts';
 import { newPartId } from '../../lib/command-key.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { clockTime } from '../../lib/time.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { owesCount, useHallCounts, useHeadsAskedAt } from '../../live-react/use-heads.ts';
 import { useServerNow } from '../../live-react/use-live.ts';
@@ -51,7 +52,7 @@ export function HeadsPad({ hallId, onPhoto, onClose }: HeadsPadProps) {
   // Asked once as it opens, not all the time: 254 pads open in the same moment.
   useEffect(() => void client.invalidateQueries({ queryKey: ['ownRoomPhotos'] }), [client]);
   const [value, setValue] = useState('');
-  const { send, isBusy, error } = useReport(onClose);
+  const { run: send, isBusy, error } = useReport(onClose);
   const isFit = value !== '' && Number(value) <= headRules.mostHeads;
   return (
     <Dialog
@@ -89,21 +90,13 @@ export function HeadsPad({ hallId, onPhoto, onClose }: HeadsPadProps) {
 
 function useReport(onDone: () => void) {
   const session = useLiveSession();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   // One intent by number: pressed again after a lost answer it is the same report.
   const [ids] = useState(() => new Map<number, string>());
-  const send = (heads: number) => {
+  return useAct((heads: number) => {
     const reportId = ids.get(heads) ?? newPartId();
     ids.set(heads, reportId);
-    setBusy(true);
-    setError(null);
-    session
-      .ask('heads:report', { reportId, heads })
-      .then(onDone, setError)
-      .finally(() => setBusy(false));
-  };
-  return { send, isBusy, error };
+    return session.ask('heads:report', { reportId, heads });
+  }, onDone);
 }
 
 function Reported({ counts }: { counts: readonly HeadCount[] }) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reportedHeads } from '#shared/heads.ts';
 import type { Poll } from '#shared/polls.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { useHallCounts } from '../../live-react/use-heads.ts';
 import { useOptions, usePolls } from '../../live-react/use-polls.ts';
@@ -67,7 +68,8 @@ function Ballot({ poll, before, heads, onClose }: BallotProps) {
   const options = useOptions(poll);
   const [counts, setCounts] = useState(() => options.map((_, n) => before[n] ?? 0));
   const [at, setAt] = useState(0);
-  const { send, isBusy, error } = useVote(poll.id, onClose);
+  const session = useLiveSession();
+  const vote = useAct((counts: number[]) => session.ask('poll:vote', { pollId: poll.id, counts }), onClose);
   const isHands = poll.counting === 'hands';
   const isMany = poll.kind === 'multiple';
   const choose = (n: number) =>
@@ -82,7 +84,7 @@ function Ballot({ poll, before, heads, onClose }: BallotProps) {
           <Button isLarge onClick={onClose}>
             {t('common:action.cancel')}
           </Button>
-          <Button look="primary" isLarge isBusy={isBusy} onClick={() => send(counts)}>
+          <Button look="primary" isLarge isBusy={vote.isBusy} onClick={() => vote.run(counts)}>
             {t('send')}
           </Button>
         </>
@@ -111,23 +113,8 @@ function Ballot({ poll, before, heads, onClose }: BallotProps) {
             onChange={(value) => setCounts(counts.with(at, Number(value)))}
           />
         )}
-        <ErrorNotice error={error} />
+        <ErrorNotice error={vote.error} />
       </div>
     </Dialog>
   );
-}
-
-function useVote(pollId: string, onDone: () => void) {
-  const session = useLiveSession();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const send = (counts: number[]) => {
-    setBusy(true);
-    setError(null);
-    session
-      .ask('poll:vote', { pollId, counts })
-      .then(onDone, setError)
-      .finally(() => setBusy(false));
-  };
-  return { send, isBusy, error };
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { questionRules } from '#shared/questions.ts';
 import { newPartId } from '../../lib/command-key.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { useQuestions } from '../../live-react/use-questions.ts';
 import { Button } from '../../ui/plain/button.tsx';
@@ -15,7 +16,7 @@ export function AskQuestion({ hallId, onClose }: { hallId: string; onClose: () =
   const own = useQuestions().filter((question) => question.hallId === hallId);
   const [text, setText] = useState('');
   const [askedBy, setAskedBy] = useState('');
-  const { send, isBusy, error } = useSend(onClose);
+  const { run: send, isBusy, error } = useSend(onClose);
   return (
     <Dialog
       title={t('ask.title')}
@@ -78,18 +79,10 @@ export function AskQuestion({ hallId, onClose }: { hallId: string; onClose: () =
 
 function useSend(onDone: () => void) {
   const session = useLiveSession();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   // One id while this form is open: sent again after a lost answer it is the same question.
   const [questionId] = useState(newPartId);
-  const send = (text: string, askedBy: string) => {
+  return useAct((text: string, askedBy: string) => {
     const named = askedBy.trim() === '' ? {} : { askedBy: askedBy.trim() };
-    setBusy(true);
-    setError(null);
-    session
-      .ask('question:ask', { questionId, text, ...named })
-      .then(onDone, setError)
-      .finally(() => setBusy(false));
-  };
-  return { send, isBusy, error };
+    return session.ask('question:ask', { questionId, text, ...named });
+  }, onDone);
 }

@@ -28,9 +28,7 @@ type LecturePlanProps = {
 
 const missingWords = {
   title: 'plan.required.title',
-  topic: 'plan.required.title',
   lecturerId: 'plan.required.lecturer',
-  spareId: 'plan.required.lecturer',
   startAt: 'plan.required.startAt',
   plannedMinutes: 'plan.required.minutes',
   audience: 'plan.required.audience',
@@ -48,7 +46,10 @@ export function LecturePlan(props: LecturePlanProps) {
   const [isNoteShown, setNoteShown] = useState(isRestored);
   const form = useRef<HTMLFormElement>(null);
   const missing = isTried ? missingFields(plan) : [];
-  const errorAt = (field: PlanField) => (missing.includes(field) ? t(missingWords[field]) : fieldText(error, field));
+  const errorAt = (field: PlanField) => {
+    const lacking = missing.find((each) => each === field);
+    return lacking === undefined ? fieldText(error, field) : t(missingWords[lacking]);
+  };
   // What the server refused stands at its field too, and the first one comes into view and takes the focus.
   useEffect(() => {
     if (error) focusFirstWrong(form.current);

@@ -13,6 +13,7 @@ export type PlanFields = {
   audience: string[];
 };
 export type PlanField = keyof PlanFields;
+type RequiredField = Exclude<PlanField, 'topic' | 'spareId'>;
 export const planLimits = { title: 80, topic: 200, minMinutes: 5, maxMinutes: 480 };
 
 /** A new plan begins tomorrow at half past nine, for ninety minutes: the usual hour of a lecture. */
@@ -33,8 +34,8 @@ export const planOf = (lecture: RouteOutput<'getLecture'>): PlanFields => ({
 });
 
 /** The fields that are still empty; everything else is the server's to judge. */
-export const missingFields = (plan: PlanFields): PlanField[] => {
-  const missing: PlanField[] = [];
+export const missingFields = (plan: PlanFields): RequiredField[] => {
+  const missing: RequiredField[] = [];
   if (!plan.title.trim()) missing.push('title');
   if (!plan.lecturerId) missing.push('lecturerId');
   if (!fromWallClock(plan.startAt)) missing.push('startAt');

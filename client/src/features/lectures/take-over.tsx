@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../lib/paths.ts';
+import { useAct } from '../../lib/use-act.ts';
 import type { LiveState } from '../../live/live-state.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { useTeacherGone } from '../../live-react/use-teacher-gone.ts';
@@ -15,7 +16,11 @@ export function TakeOver({ lecture, self }: TakeOverProps) {
   const { t } = useTranslation('wall');
   const session = useLiveSession();
   const isGone = useTeacherGone();
-  const [ask, setAsk] = useState<{ isOpen: boolean; isBusy: boolean; error: unknown }>(closed);
+  const [isAsking, setAsking] = useState(false);
+  const take = useAct(
+    () => session.takeOver(),
+    () => setAsking(false),
+  );
   const { state, teacher, spare } = lecture.current;
   const isSpareOn = spare?.owner === teacher.owner && (state === 'live' || state === 'paused');
   if (teacher.owner === self && state !== 'ended') {
@@ -25,28 +30,21 @@ export function TakeOver({ lecture, self }: TakeOverProps) {
       </Notice>
     );
   }
-  if (!isGone && !isSpareOn && !ask.isOpen) return null;
-  const take = () => {
-    setAsk({ isOpen: true, isBusy: true, error: null });
-    session.takeOver().then(
-      () => setAsk(closed),
-      (error: unknown) => setAsk({ isOpen: true, isBusy: false, error }),
-    );
-  };
+  if (!isGone && !isSpareOn && !isAsking) return null;
   return (
     <Notice
       look={isGone ? 'attention' : 'info'}
-      actions={<Button onClick={() => setAsk({ ...closed, isOpen: true })}>{t('takeOver.act')}</Button>}
+      actions={<Button onClick={() => setAsking(true)}>{t('takeOver.act')}</Button>}
     >
       {t(isGone ? 'takeOver.gone' : 'takeOver.spareOn', { name: teacher.name })}
-      {ask.isOpen && (
+      {isAsking && (
         <Confirm
           title={t('takeOver.ask')}
           act={t('takeOver.act')}
-          isBusy={ask.isBusy}
-          error={ask.error}
-          onConfirm={take}
-          onCancel={() => setAsk(closed)}
+          isBusy={take.isBusy}
+          error={take.error}
+          onConfirm={take.run}
+          onCancel={() => setAsking(false)}
         >
           <p>{t('takeOver.words', { name: teacher.name })}</p>
         </Confirm>
@@ -54,5 +52,3 @@ export function TakeOver({ lecture, self }: TakeOverProps) {
     </Notice>
   );
 }
-
-const closed = { isOpen: false, isBusy: false, error: null };

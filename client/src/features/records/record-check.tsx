@@ -4,6 +4,7 @@ import type { RecordDetail } from '#shared/records.ts';
 import { matterHttp } from '../../lib/http.ts';
 import { useAction, useMatterRoute } from '../../lib/query.ts';
 import { saveFile } from '../../lib/save-file.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { Field } from '../../ui/plain/field.tsx';
@@ -91,23 +92,11 @@ function Verdict({ record, hash }: { record: RecordDetail; hash: string }) {
 
 function Download({ recordId }: { recordId: string }) {
   const { t } = useTranslation('papers');
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const download = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      saveFile(await matterHttp.download('recordPdf', { recordId }));
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const download = useAct(async () => saveFile(await matterHttp.download('recordPdf', { recordId })));
   return (
     <>
-      <ErrorNotice error={error} />
-      <Button isLarge isBusy={isBusy} onClick={() => void download()}>
+      <ErrorNotice error={download.error} />
+      <Button isLarge isBusy={download.isBusy} onClick={download.run}>
         {t('download')}
       </Button>
     </>

@@ -6,10 +6,9 @@ import { staffHttp } from '../../lib/http.ts';
 import { useAction } from '../../lib/query.ts';
 import { dateTime } from '../../lib/time.ts';
 import { Button } from '../../ui/plain/button.tsx';
-import { Confirm } from '../../ui/plain/confirm.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
-import { Field } from '../../ui/plain/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
+import { ReasonDialog } from '../../ui/plain/reason-dialog.tsx';
 import { hasEarned } from './use-certificates.ts';
 import { useDownload } from './use-download.ts';
 
@@ -117,28 +116,23 @@ type WithdrawalProps = { lectureId: string; hallId: string; number: string; onCl
 
 function Withdrawal({ lectureId, hallId, number, onClose }: WithdrawalProps) {
   const { t } = useTranslation('reports');
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
   const withdraw = useAction('withdrawCertificate', { refreshes: ['lectureCertificates'], onDone: onClose });
-  const isMissing = reason.trim() === '';
   return (
-    <Confirm
+    <ReasonDialog
       title={t('certificate.withdrawTitle')}
       act={t('certificate.withdraw')}
+      label={t('certificate.withdrawReason')}
       isDanger
       isBusy={withdraw.isPending}
       error={withdraw.error}
-      onConfirm={() => (isMissing ? setAsked(true) : withdraw.mutate({ lectureId, hallId, number, reason }))}
-      onCancel={onClose}
+      onConfirm={(reason) => withdraw.mutate({ lectureId, hallId, number, reason })}
+      onClose={onClose}
     >
       <p>
         {number}
         <br />
         <span className="soft">{t('certificate.withdrawHint')}</span>
       </p>
-      <Field label={t('certificate.withdrawReason')} error={isAsked && isMissing ? t('reasonMissing') : undefined}>
-        <input className="input" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-    </Confirm>
+    </ReasonDialog>
   );
 }

@@ -52,7 +52,9 @@ export function ReportCertificates({ lectureId, certificates, mayPlan, mayGoOn }
           </>
         )}
         {batch.phase === 'done' && <p>{t('certificate.done')}</p>}
-        {batch.phase === 'stopped' && <p>{t('certificate.stopped', batch)}</p>}
+        {batch.phase === 'stopped' && (
+          <p>{t(batch.total === 0 ? 'certificate.downloadStopped' : 'certificate.stopped', batch)}</p>
+        )}
       </div>
       <ErrorNotice error={error} />
     </section>

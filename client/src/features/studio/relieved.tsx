@@ -1,36 +1,27 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../lib/paths.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { useLive } from '../../live-react/use-live.ts';
 import { Button, LinkButton } from '../../ui/plain/button.tsx';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
-import { useDirect } from './use-direct.ts';
 
 /** Somebody else teaches: nothing goes out from here, and the page says who and what can be done. */
 export function Relieved() {
   const { t } = useTranslation('studio');
   const session = useLiveSession();
   const name = useTeacherName();
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const takeBack = () => {
-    setBusy(true);
-    setError(null);
-    session
-      .takeOver()
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
+  const takeBack = useAct(() => session.takeOver());
   return (
     <main className="state studio-state" id="content">
       <div role="alert">
         <h1>{t('relieved.title', { name })}</h1>
         <p className="state__hint">{t('relieved.hint', { name })}</p>
       </div>
-      <ErrorNotice error={error} />
-      <Button look="primary" isLarge isBusy={isBusy} onClick={takeBack}>
+      <ErrorNotice error={takeBack.error} />
+      <Button look="primary" isLarge isBusy={takeBack.isBusy} onClick={takeBack.run}>
         {t('relieved.takeBack')}
       </Button>
       <LinkButton to={paths.lecture(session.lectureId)} look="quiet">
@@ -80,7 +71,7 @@ export function HandBack() {
   const session = useLiveSession();
   const name = useLive(({ lecture }) => lecture?.current.planned.name ?? '');
   const [isAsking, setAsking] = useState(false);
-  const handBack = useDirect(session, 'lecture:handBack');
+  const handBack = useAct(() => session.direct('lecture:handBack'));
   return (
     <Notice
       look="attention"

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isOpenQuestion } from '#shared/questions.ts';
 import { paths } from '../../lib/paths.ts';
 import { countdown } from '../../lib/time.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { fromLecturer } from '../../live/live-state.ts';
 import type { SoundGate } from '../../live/sound-gate.ts';
 import { AnnouncementBanner } from '../../live-react/announcement-banner.tsx';
@@ -38,16 +39,7 @@ function TakeOver() {
   const session = useLiveSession();
   const name = useLive(({ lecture }) => lecture?.current.teacher.name ?? '');
   const isGone = useTeacherGone();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const take = () => {
-    setBusy(true);
-    setError(null);
-    session
-      .takeOver()
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
+  const take = useAct(() => session.takeOver());
   return (
     <>
       {isGone ? (
@@ -55,7 +47,7 @@ function TakeOver() {
           look="danger"
           title={t('spare.gone', { name })}
           actions={
-            <Button look="primary" isLarge isBusy={isBusy} onClick={take}>
+            <Button look="primary" isLarge isBusy={take.isBusy} onClick={take.run}>
               {t('spare.takeOver')}
             </Button>
           }
@@ -65,7 +57,7 @@ function TakeOver() {
       ) : (
         <Notice title={t('spare.title', { name })}>{t('spare.hint', { name })}</Notice>
       )}
-      <ErrorNotice error={error} />
+      <ErrorNotice error={take.error} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../../lib/use-act.ts';
 import type { LocalMedia } from '../../live/local-media.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { MediaButton } from '../../live-react/media-button.tsx';
@@ -8,7 +9,6 @@ import { useLocalMediaState } from '../../live-react/use-local-media.ts';
 import { useAsk, useStage } from '../../live-react/use-stage.ts';
 import { Confirm } from '../../ui/plain/confirm.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
-import { useDirect } from './use-direct.ts';
 import type { OnAir } from './use-on-air.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -23,8 +23,8 @@ export function StudioBar({ media, onAir, onDevices }: StudioBarProps) {
   const count = useLive(({ lecture }) => (lecture ? lecture.counts.live + lecture.counts.waiting : 0));
   const [isEnding, setEnding] = useState(false);
   const [isShareRefused, setShareRefused] = useState(false);
-  const pause = useDirect(session, isPaused ? 'lecture:resume' : 'lecture:pause');
-  const end = useDirect(session, 'lecture:end');
+  const pause = useAct(() => session.direct(isPaused ? 'lecture:resume' : 'lecture:pause'));
+  const end = useAct(() => session.direct('lecture:end'));
 
   const toggleMuted = () => onAir.setMuted(!onAir.isMuted);
   const toggleCamera = () => onAir.setCameraOff(!onAir.isCameraOff);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { countdown } from '../../lib/time.ts';
 import { LinkWord, useLinkState } from '../../live-react/link-word.tsx';
 import { useLive, useServerNow } from '../../live-react/use-live.ts';
+import { usePlanClock } from '../../live-react/use-plan-clock.ts';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 
 /** How the lecture stands: halls here, time gone and left, the own line. */
@@ -11,13 +12,13 @@ export function StudioFacts() {
   const lecture = useLive((state) => state.lecture);
   const link = useLinkState();
   const nowMs = useServerNow();
-  if (!lecture) return null;
-  const { counts, halls, current, plannedMinutes } = lecture;
+  const plan = usePlanClock();
+  if (!lecture || !plan) return null;
+  const { counts, halls, current } = lecture;
   const here = counts.live + counts.waiting;
   const silent = halls?.filter(({ presence, sound }) => presence === 'live' && sound === 'off').length ?? 0;
   const startedMs = Date.parse(current.startedAt ?? lecture.startAt);
-  // As the halls were told and as the report counts, also where the lecture began late.
-  const endMs = Date.parse(lecture.startAt) + plannedMinutes * 60_000;
+  const endMs = Date.parse(plan.endAt);
   const isOver = nowMs > endMs;
   return (
     <section className="facts" aria-label={t('facts.label')}>
@@ -32,7 +33,7 @@ export function StudioFacts() {
         </Fact>
         <Fact name={t('facts.gone')}>{countdown(Math.max(startedMs, nowMs), startedMs)}</Fact>
         <Fact name={isOver ? t('facts.over') : t('facts.left')} isLoud={isOver}>
-          {isOver ? t('facts.minutes', { n: Math.floor((nowMs - endMs) / 60_000) }) : countdown(endMs, nowMs)}
+          {isOver ? t('facts.minutes', { n: plan.overMinutes }) : countdown(endMs, nowMs)}
         </Fact>
         {current.spare && current.spare.owner !== current.teacher.owner && (
           <Fact name={t('facts.spare')}>

@@ -101,7 +101,7 @@ export const errorTexts = {
   room_photo_too_large: 'The photo is too large; at most {kilobytes} KB. Please take another one.',
   room_photos_sent_out: 'Your hall has sent photos {maximum} times in this lecture; no more can be sent.',
   room_photos_full: 'A hall sends at most {maximum} photos in a lecture. Please withdraw one first.',
-  room_photo_unknown: 'There is no such photo.',
+  room_photo_unknown: 'This photo was not found. Please reload the page.',
   room_photo_removed: 'This photo was removed and cannot be seen any more.',
   not_invited: 'You have not been invited to the stage.',
   stage_full: 'The stage is full: at most {maximum} halls. Take one off first.',

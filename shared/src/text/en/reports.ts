@@ -11,6 +11,8 @@ export const reportTexts = {
   ran: 'Held',
   taught: 'Taught by',
   taughtAs: { lecturer: 'lecturer', spare: 'spare', organizer: 'organizer' },
+  taughtOne: '{name} ({as}) {from}–{to}',
+  taughtNext: '; ',
   liveMinutes: 'Minutes on air (without pauses)',
   minutesUnit: 'minutes',
   asOf: 'Counted until',

@@ -11,6 +11,8 @@ export const reportTexts = {
   ran: '实际时间',
   taught: '实际主讲',
   taughtAs: { lecturer: '主讲', spare: '备用讲师接替', organizer: '组织者接替' },
+  taughtOne: '{name}（{as}）{from}–{to}',
+  taughtNext: '；',
   liveMinutes: '直播时长（分钟，不计暂停）',
   minutesUnit: '分钟',
   asOf: '统计截至',

@@ -37,9 +37,7 @@ export const roomPhotos: TextOf<typeof zh> = {
   },
   own: {
     title: 'Photos sent by this hall',
-    none: 'No photo was sent yet.',
     kept: 'Removed by itself after {{n}} days; may be withdrawn at any time.',
-    count: '{{n}} sent',
     see: 'Look',
     seeOf: 'Look at the photo of {{time}}',
     withdraw: 'Withdraw',

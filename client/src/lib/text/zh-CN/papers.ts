@@ -162,7 +162,7 @@ export const papers = {
     unknownHint: '二维码不完整，或者文书还没有归档。请核对后再试。',
     kind: '文书种类',
     date: '归档时间',
-    issuedAt: '发证时间',
+    issuedAt: '开具时间',
     hash: '校验值（SHA-256）',
   },
   paperKind: {

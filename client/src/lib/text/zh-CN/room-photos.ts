@@ -35,9 +35,7 @@ export const roomPhotos = {
   },
   own: {
     title: '本会场已发的照片',
-    none: '还没有发过照片。',
     kept: '保存 {{n}} 天后自动删除，可以随时撤回。',
-    count: '已发 {{n}} 张',
     see: '查看',
     seeOf: '查看 {{time}} 的照片',
     withdraw: '撤回',
