@@ -5,7 +5,7 @@ import { openBrowser } from '../support/browser.ts';
 import { startTestApp } from '../support/harness.ts';
 import { clientId } from '../support/lecture-on-air.ts';
 import { keepPicture, sticksOut } from '../support/looks.ts';
-import { grows } from '../support/rtc-probe.ts';
+import { grows, lecturerFrames } from '../support/rtc-probe.ts';
 import { median, noteWords } from '../support/seen-words.ts';
 import { shiftedClock } from '../support/shifted-clock.ts';
 import { hallPage, staffPage } from '../support/stage-day.ts';
@@ -29,12 +29,6 @@ function watched(): Page {
   if (!hall) throw new Error('no hall');
   return hall;
 }
-
-const frames = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const video = [...document.querySelectorAll<HTMLVideoElement>('.stage__camera video')].at(-1);
-    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  });
 
 /** Each width, and large type: nothing sticks out, and a picture of it is kept where somebody asks for one. */
 async function look(page: Page, name: string): Promise<void> {
@@ -151,7 +145,7 @@ describe('what halls see of a lecture that does not go by its plan', () => {
     await studio.getByText('已超时').waitFor();
     await desk.getByText(/已超过计划 \d 分钟/).waitFor();
     await studio.getByRole('button', { name: '结束讲课' }).waitFor();
-    await grows(() => frames(watched()), 5, 20_000, 'frames of the lecturer after the reload');
+    await grows(() => lecturerFrames(watched()), 5, 20_000, 'frames of the lecturer after the reload');
     await look(watched(), 'overrun');
     await keepPicture(studio, 'overrun in the studio');
   });

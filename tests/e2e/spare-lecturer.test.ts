@@ -4,7 +4,7 @@ import type { ApiClient } from '../support/api-client.ts';
 import { openBrowser } from '../support/browser.ts';
 import { keepPicture, sticksOut } from '../support/looks.ts';
 import type { ServerProcess } from '../support/product-process.ts';
-import { grows, probeConnections, received } from '../support/rtc-probe.ts';
+import { grows, lecturerFrames, probeConnections, received } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { hallPage, smallCounty, staffPage } from '../support/stage-day.ts';
 
@@ -17,12 +17,7 @@ let hall: Page;
 let lectureId = '';
 let studio = '';
 
-/** Decoded frames of the picture that the hall sees newest. */
-const frames = (): Promise<number> =>
-  hall.evaluate(() => {
-    const video = [...document.querySelectorAll<HTMLVideoElement>('.stage__camera video')].at(-1);
-    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  });
+const frames = () => lecturerFrames(hall);
 const sound = async (): Promise<number> => (await received(hall)).audioEnergy;
 const takeOver = () => spare.getByRole('button', { name: '接替主讲' });
 

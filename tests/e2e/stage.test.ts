@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../support/api-client.ts';
 import { openBrowser } from '../support/browser.ts';
 import type { ServerProcess } from '../support/product-process.ts';
-import { grows } from '../support/rtc-probe.ts';
+import { grows, stageFrames } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { hallPage, smallCounty, staffPage } from '../support/stage-day.ts';
 
@@ -14,13 +14,6 @@ let browser: Browser;
 let lecturer: Page;
 let first: Page;
 let second: Page;
-
-/** Decoded frames of the picture of a hall on stage. */
-const stageFrames = (page: Page) => (): Promise<number> =>
-  page.evaluate(() => {
-    const video = document.querySelector<HTMLVideoElement>('.stage-halls__one[data-on-stage] video');
-    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  });
 
 beforeAll(async () => {
   server = await serverProcess();
@@ -63,7 +56,8 @@ describe('a hall on stage, in a real browser', () => {
     await second.getByText('准备就绪，等待讲师接通').waitFor();
     await lecturer.getByRole('button', { name: '接通' }).click({ timeout: 20_000 });
     await second.getByText('您正在台上发言').first().waitFor({ timeout: 20_000 });
-    for (const page of [lecturer, first]) await grows(stageFrames(page), 10, 40_000, 'frames of the hall on stage');
+    for (const page of [lecturer, first])
+      await grows(() => stageFrames(page), 10, 40_000, 'frames of the hall on stage');
     const own = second.locator('.hall-place__picture video').first();
     expect(await own.evaluate((video) => video instanceof HTMLVideoElement && video.videoWidth > 0)).toBe(true);
   });

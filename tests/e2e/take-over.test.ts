@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import type { ServerProcess } from '../support/product-process.ts';
-import { grows } from '../support/rtc-probe.ts';
+import { grows, lecturerFrames } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { hallPage, smallCounty, staffPage } from '../support/stage-day.ts';
 
@@ -13,12 +13,7 @@ let lecturer: Page;
 let hall: Page;
 let studio = '';
 
-/** Decoded frames of the picture that the hall sees newest. */
-const frames = (): Promise<number> =>
-  hall.evaluate(() => {
-    const video = [...document.querySelectorAll<HTMLVideoElement>('.stage__camera video')].at(-1);
-    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  });
+const frames = () => lecturerFrames(hall);
 
 beforeAll(async () => {
   server = await serverProcess();

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { keepPicture } from '../support/looks.ts';
 import type { ServerProcess } from '../support/product-process.ts';
-import { bytesIn, grows, probeConnections } from '../support/rtc-probe.ts';
+import { bytesIn, framesAt, grows, probeConnections } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { hallPage, smallCounty, staffPage } from '../support/stage-day.ts';
 
@@ -41,12 +41,6 @@ beforeAll(async () => {
 const lineOf = (name: string) => organizer.locator('.wall li[data-presence]').filter({ hasText: name });
 const card = () => organizer.getByRole('dialog', { name: '东一社区' });
 
-const framesOf = (page: Page, place: string) => (): Promise<number> =>
-  page.evaluate((within) => {
-    const video = document.querySelector<HTMLVideoElement>(`${within} video`);
-    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  }, place);
-
 /** Bytes of media that come in within three seconds. */
 async function rate(page: Page): Promise<number> {
   const before = await bytesIn(page);
@@ -68,7 +62,7 @@ describe('a hall and the wall, in a real browser', () => {
   it('[STG7] a click opens the hall, and its picture moves only while it is looked at', async () => {
     await lineOf('东一社区').getByRole('button').click();
     await card().getByRole('button', { name: '查看会场画面' }).click();
-    await grows(framesOf(organizer, '.hall-card__picture'), 10, 40_000, 'frames of the hall');
+    await grows(() => framesAt(organizer, '.hall-card__picture'), 10, 40_000, 'frames of the hall');
     await hall.locator('.hall-watched').waitFor({ timeout: 20_000 });
     await card().getByRole('button', { name: '收起画面' }).click();
     await expect.poll(() => hall.locator('.hall-watched').count(), { timeout: 20_000 }).toBe(0);
@@ -85,13 +79,13 @@ describe('a hall and the wall, in a real browser', () => {
       [lecturer, '.halls-seen'],
       [organizer, '.hall-card__picture'],
     ] as const)
-      await grows(framesOf(page, place), 10, 40_000, `frames in ${place}`);
+      await grows(() => framesAt(page, place), 10, 40_000, `frames in ${place}`);
     const looking = await rate(organizer);
     await card().getByRole('button', { name: '收起画面' }).click();
     await expect.poll(async () => (await rate(organizer)) / looking, { timeout: 20_000 }).toBeLessThan(0.5);
-    await grows(framesOf(lecturer, '.halls-seen'), 10, 20_000, 'frames in the studio');
+    await grows(() => framesAt(lecturer, '.halls-seen'), 10, 20_000, 'frames in the studio');
     await card().getByRole('button', { name: '查看会场画面' }).click();
-    await grows(framesOf(organizer, '.hall-card__picture'), 10, 20_000, 'frames of the hall again');
+    await grows(() => framesAt(organizer, '.hall-card__picture'), 10, 20_000, 'frames of the hall again');
     await card().getByRole('button', { name: '收起画面' }).click();
   });
 

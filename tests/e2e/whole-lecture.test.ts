@@ -6,7 +6,7 @@ import { audio, frames, type HallPc, pairHall, planInForm } from '../support/lec
 import { keepPicture } from '../support/looks.ts';
 import { pdfOf } from '../support/pdf.ts';
 import type { ServerProcess } from '../support/product-process.ts';
-import { grows } from '../support/rtc-probe.ts';
+import { grows, stageFrames } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { smallCounty, staffPage } from '../support/stage-day.ts';
 import { verifyCli } from '../support/verify-cli.ts';
@@ -36,13 +36,6 @@ const pageShown = (n: number) => (page: Page) =>
 const panel = (name: string) => organizer.getByRole('region', { name, exact: true });
 const confirm = (page: Page, act: string) =>
   page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
-
-/** Decoded frames of whoever is on stage, as this page shows them. */
-const stageFrames = (page: Page) => (): Promise<number> =>
-  page.evaluate(() => {
-    const video = document.querySelector<HTMLVideoElement>('.stage-halls__one[data-on-stage] video');
-    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  });
 
 async function reportHeads(page: Page, heads: number): Promise<void> {
   await page.getByRole('button', { name: '报人数' }).first().click();
@@ -141,7 +134,7 @@ describe('a whole lecture, in real browsers', () => {
     await second.page.getByRole('button', { name: '准备上台' }).click({ timeout: 20_000 });
     await lecturer.getByRole('button', { name: '接通' }).click({ timeout: 20_000 });
     for (const page of [lecturer, organizer, street.page, first.page]) {
-      await grows(stageFrames(page), 10, 40_000, 'frames of the hall on stage');
+      await grows(() => stageFrames(page), 10, 40_000, 'frames of the hall on stage');
     }
     await keepPicture(lecturer, 'whole studio stage');
     await keepPicture(second.page, 'whole hall on stage');

@@ -10,14 +10,9 @@ import { testDatabase } from '../support/engine.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { openTestSfu } from '../support/media-world.ts';
 import { rejection } from '../support/outcome.ts';
-import { countyHalls, ReportWorld } from '../support/report-world.ts';
+import { countyHalls, hallAt, ReportWorld } from '../support/report-world.ts';
 
 const halls = countyHalls.slice(0, 4);
-const hallAt = (n: number) => {
-  const hall = halls[n];
-  if (hall === undefined) throw new Error(`no hall ${n}`);
-  return hall;
-};
 const [city, absent, second, third] = [hallAt(0), hallAt(1), hallAt(2), hallAt(3)];
 let database: Database;
 let sfu: Sfu;

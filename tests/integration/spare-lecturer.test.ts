@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { testRtpParameters } from '../support/access/rooms.ts';
 import type { ApiSocket } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
-import { clientId, lecturesOnAir, type OnAir } from '../support/lecture-on-air.ts';
+import { clientId, lecturesOnAir, type OnAir, sendCamera } from '../support/lecture-on-air.ts';
 import { places, World } from '../support/world.ts';
 
 let world: World;
@@ -12,21 +11,12 @@ beforeAll(async () => {
   world = await World.build(await startTestApp());
 });
 
-async function send(socket: ApiSocket) {
-  const ack = await socket.send('media:openTransport', { direction: 'send' });
-  if (!ack.ok) return ack.error.reason;
-  const { transportId } = ack.data as { transportId: string };
-  const rtpParameters = testRtpParameters(Math.floor(Math.random() * 1e9));
-  await socket.call('media:produce', { transportId, source: 'camera', kind: 'video', rtpParameters, paused: false });
-  return 'ok';
-}
-
 type WithSpare = OnAir & { spare: ApiSocket; from: string; spareKey: string };
 
 /** A lecture on air, its lecturer sending, its spare in the studio. */
 async function withSpare(): Promise<WithSpare> {
   const air = await onAir(world);
-  expect(await send(air.lecturer)).toBe('ok');
+  expect(await sendCamera(air.lecturer)).toBe('ok');
   const spare = await air.enter(await world.signedIn(air.spareName));
   const { current } = await spare.call('lecture:join', { lectureId: air.lectureId });
   return { ...air, spare, from: current.teacher.owner, spareKey: current.spare?.owner ?? '' };
@@ -123,7 +113,7 @@ describe('the spare takes the lecture over', () => {
   it('[TAK5] before that he is seen as a spare, and neither directs, sends nor ends', async () => {
     const air = await withSpare();
     await air.organizer.event('lecture:changed', ({ current }) => current.spare?.isHere === true);
-    expect(await send(air.spare)).toBe('may_not_publish');
+    expect(await sendCamera(air.spare)).toBe('may_not_publish');
     for (const name of ['lecture:pause', 'lecture:end', 'lecture:reopen', 'lecture:start'])
       expect(await air.outcome(air.spare, name)).toBe('not_your_lecture');
     expect(await air.outcome(air.spare, 'stage:invite', { hallId: places.ownHall })).toBe('not_your_lecture');
@@ -140,7 +130,7 @@ describe('the spare takes the lecture over', () => {
     await cut(air);
     expect(await air.outcome(air.spare, 'lecture:takeOver', { from: air.from })).toBe('ok');
     await air.hall.event('lecture:changed', ({ current }) => current.teacher.owner === air.spareKey, 1_000);
-    expect(await send(air.spare)).toBe('ok');
+    expect(await sendCamera(air.spare)).toBe('ok');
     const isSpares = ({ owner }: { owner: string }) => owner === air.spareKey;
     await air.hall2.event('media:tracksChanged', ({ tracks }) => tracks.length === 1 && tracks.every(isSpares));
     expect(await air.outcome(air.spare, 'stage:invite', { hallId: places.ownHall })).toBe('ok');
@@ -152,8 +142,8 @@ describe('the spare takes the lecture over', () => {
     expect(await air.outcome(back, 'lecture:takeOver', { from: air.spareKey })).toBe('teacher_on_air');
     expect(await air.outcome(back, 'lecture:handBack')).toBe('taken_over');
     expect(await air.outcome(air.spare, 'lecture:handBack')).toBe('ok');
-    expect(await send(back)).toBe('ok');
-    expect(await send(air.spare)).toBe('may_not_publish');
+    expect(await sendCamera(back)).toBe('ok');
+    expect(await sendCamera(air.spare)).toBe('may_not_publish');
     expect(await air.outcome(air.spare, 'lecture:pause')).toBe('not_your_lecture');
   });
 
@@ -161,11 +151,11 @@ describe('the spare takes the lecture over', () => {
     const air = await withSpare();
     await cut(air);
     expect(await air.outcome(air.spare, 'lecture:takeOver', { from: air.from })).toBe('ok');
-    expect(await send(air.spare)).toBe('ok');
+    expect(await sendCamera(air.spare)).toBe('ok');
     expect(await air.outcome(air.organizer, 'lecture:takeOver', { from: air.spareKey })).toBe('ok');
-    expect(await send(air.spare)).toBe('may_not_publish');
+    expect(await sendCamera(air.spare)).toBe('may_not_publish');
     expect(await air.outcome(air.spare, 'lecture:pause')).toBe('not_your_lecture');
-    expect(await send(air.organizer)).toBe('ok');
+    expect(await sendCamera(air.organizer)).toBe('ok');
   });
 
   it('[TAK3] of spare and organizer at once one does, and the other is told who teaches', async () => {
@@ -190,7 +180,7 @@ describe('the spare takes the lecture over', () => {
     const organizerKey = `organizer:${world.idOf('planner')}`;
     await air.spare.event('lecture:changed', ({ current }) => current.lecturer === 'away');
     expect(await air.outcome(air.spare, 'lecture:takeOver', { from: organizerKey })).toBe('ok');
-    expect(await send(air.spare)).toBe('ok');
+    expect(await sendCamera(air.spare)).toBe('ok');
     expect(await air.outcome(air.spare, 'lecture:end')).toBe('ok');
     const { taught, endedAt } = await air.planner.call('lectureReport', { lectureId: air.lectureId });
     expect(taught.map(({ as, name }) => `${as} ${name}`)).toEqual([

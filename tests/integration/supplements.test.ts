@@ -8,14 +8,9 @@ import { testDatabase } from '../support/engine.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { openTestSfu } from '../support/media-world.ts';
 import { rejection } from '../support/outcome.ts';
-import { countyHalls, ReportWorld } from '../support/report-world.ts';
+import { countyHalls, hallAt, ReportWorld } from '../support/report-world.ts';
 
 const halls = countyHalls.slice(0, 3);
-const hallAt = (n: number) => {
-  const hall = halls[n];
-  if (hall === undefined) throw new Error(`no hall ${n}`);
-  return hall;
-};
 const city = hallAt(0);
 const absent = hallAt(1);
 let database: Database;

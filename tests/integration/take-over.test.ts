@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { testRtpParameters } from '../support/access/rooms.ts';
-import type { ApiSocket } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
-import { lecturesOnAir, type OnAir } from '../support/lecture-on-air.ts';
+import { lecturesOnAir, type OnAir, sendCamera } from '../support/lecture-on-air.ts';
 import { World } from '../support/world.ts';
 
 let world: World;
@@ -12,20 +10,11 @@ beforeAll(async () => {
   world = await World.build(await startTestApp());
 });
 
-async function send(socket: ApiSocket) {
-  const ack = await socket.send('media:openTransport', { direction: 'send' });
-  if (!ack.ok) return ack.error.reason;
-  const { transportId } = ack.data as { transportId: string };
-  const rtpParameters = testRtpParameters(Math.floor(Math.random() * 1e9));
-  await socket.call('media:produce', { transportId, source: 'camera', kind: 'video', rtpParameters, paused: false });
-  return 'ok';
-}
-
 /** A lecture on air; who its lecturer is in the room. */
 async function taught(): Promise<OnAir & { from: string }> {
   const air = await onAir(world);
   const { current } = await air.hall.call('lecture:join', { lectureId: air.lectureId });
-  expect(await send(air.lecturer)).toBe('ok');
+  expect(await sendCamera(air.lecturer)).toBe('ok');
   return { ...air, from: current.teacher.owner };
 }
 
@@ -40,7 +29,7 @@ describe('somebody takes the lecture over', () => {
     const air = await taught();
     expect(await air.outcome(air.organizer, 'lecture:takeOver', { from: air.from })).toBe('teacher_on_air');
     expect(await air.outcome(air.hall, 'lecture:takeOver', { from: air.from })).toBe('role_not_allowed');
-    expect(await send(air.organizer)).toBe('may_not_publish');
+    expect(await sendCamera(air.organizer)).toBe('may_not_publish');
     expect(await air.outcome(air.organizer, 'lecture:handBack')).toBe('taken_over');
   });
 
@@ -54,7 +43,7 @@ describe('somebody takes the lecture over', () => {
       1_000,
     );
     expect(current.teacher.owner).toMatch(/^organizer:/);
-    expect(await send(air.organizer)).toBe('ok');
+    expect(await sendCamera(air.organizer)).toBe('ok');
     const isTeachers = ({ owner }: { owner: string }) => owner === current.teacher.owner;
     await air.hall2.event('media:tracksChanged', ({ tracks }) => tracks.length === 1 && tracks.every(isTeachers));
     expect((await air.planner.call('lectureAttendance', { lectureId: air.lectureId })).rows.length).toBeGreaterThan(0);
@@ -77,9 +66,9 @@ describe('somebody takes the lecture over', () => {
     const back = await air.enter(await world.signedIn(air.lecturerName));
     const { current } = await back.call('lecture:join', { lectureId: air.lectureId });
     expect(current.teacher.owner).toMatch(/^organizer:/);
-    expect(await send(back)).toBe('may_not_publish');
+    expect(await sendCamera(back)).toBe('may_not_publish');
     expect(await air.outcome(back, 'lecture:handBack')).toBe('taken_over');
-    expect(await send(air.organizer)).toBe('ok');
+    expect(await sendCamera(air.organizer)).toBe('ok');
     expect(await air.outcome(back, 'lecture:takeOver', { from: current.teacher.owner })).toBe('teacher_on_air');
     await air.organizer.call('lecture:handBack', { lectureId: air.lectureId });
     await back.event(
@@ -87,7 +76,7 @@ describe('somebody takes the lecture over', () => {
       (news) => news.current.teacher.owner === air.from && news.current.lecturer === 'here',
     );
     await air.hall.event('media:tracksChanged', ({ tracks, seq }) => tracks.length === 0 && seq > 0);
-    expect(await send(back)).toBe('ok');
-    expect(await send(air.organizer)).toBe('may_not_publish');
+    expect(await sendCamera(back)).toBe('ok');
+    expect(await sendCamera(air.organizer)).toBe('may_not_publish');
   });
 });

@@ -30,6 +30,13 @@ export const countyHalls: readonly ExpectedHall[] = [
   }).flat(),
 ];
 
+/** The n-th of them. */
+export function hallAt(n: number): ExpectedHall {
+  const found = countyHalls[n];
+  if (found === undefined) throw new Error(`the county has no hall ${n}`);
+  return found;
+}
+
 function hall(id: string, path: string, townshipId: string, name: string, townshipName = name): ExpectedHall {
   return { hallId: hallId.parse(id), name, path, townshipId: orgId.parse(townshipId), townshipName };
 }

@@ -54,6 +54,17 @@ export const bytesIn = (page: Page): Promise<number> =>
     return sum;
   });
 
+/** Decoded frames of the newest picture that the page shows at `place`, a CSS selector. */
+export const framesAt = (page: Page, place: string): Promise<number> =>
+  page.evaluate((within) => {
+    const video = [...document.querySelectorAll<HTMLVideoElement>(`${within} video`)].at(-1);
+    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+  }, place);
+
+/** The same of whoever teaches, and of a hall on stage. */
+export const lecturerFrames = (page: Page): Promise<number> => framesAt(page, '.stage__camera');
+export const stageFrames = (page: Page): Promise<number> => framesAt(page, '.stage-halls__one[data-on-stage]');
+
 /** Resolves once `read` has grown by `by` within `withinMs`. */
 export async function grows(read: () => Promise<number>, by: number, withinMs: number, what: string): Promise<void> {
   const first = await read();
