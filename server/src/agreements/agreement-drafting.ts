@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AgreementType, PartyInput, SigningWay } from '#shared/agreements.ts';
-import type { Caller } from '#shared/kit/caller.ts';
+import { type Caller, nameOf } from '#shared/kit/caller.ts';
 import { type AgreementId, agreementId, partId, type RequestId } from '#shared/kit/ids.ts';
 import { yearOf } from '#shared/kit/time.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -130,8 +130,6 @@ const newParty = (party: PartyInput): PartyData => ({ ...party, identity: null, 
 function checkRevision(before: AgreementData, revision: number): void {
   if (before.revision !== revision) throw new AppError('conflict', 'agreement_changed');
 }
-
-const nameOf = (caller: Caller): string => ('name' in caller ? caller.name : '');
 
 function toSign({ parties, requestId, requestNumber }: AgreementData, at: Date): OwedNotice[] {
   return parties.map(({ id, isCitizen }) =>

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { agreementRules, type SignatureStrokes } from '#shared/agreements.ts';
-import type { Caller, StaffCaller } from '#shared/kit/caller.ts';
+import { type Caller, nameOf, type StaffCaller } from '#shared/kit/caller.ts';
 import type { AgreementId, PartId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { StoredFile } from '../kernel/file-store.ts';
@@ -175,8 +175,6 @@ function staffOf(caller: Caller): StaffCaller {
   if (caller.role === 'expert' || caller.role === 'department') return caller;
   throw new AppError('forbidden', 'role_not_allowed');
 }
-
-const nameOf = (caller: Caller): string => ('name' in caller ? caller.name : '');
 
 const toExpert = (
   { expertId, requestId, requestNumber }: AgreementData,

@@ -27,7 +27,7 @@ export function composeReports({ config, stores, lectures, render, clock }: Repo
     reportLecture(await lectures.lectures.lectureFor(id, caller));
   const reportFor = async (id: LectureId, caller: Caller) => {
     const lecture = await lectureFor(id, caller);
-    return { lecture, halls: (await reports.of(lecture)).halls };
+    return { lecture, halls: (await reports.count(lecture)).halls };
   };
   return {
     routes: {

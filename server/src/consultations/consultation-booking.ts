@@ -1,10 +1,10 @@
 import { type ConsultationDetail, consultationRules, type FreeSlots } from '#shared/consultations.ts';
-import type { Caller } from '#shared/kit/caller.ts';
+import { type Caller, nameOf } from '#shared/kit/caller.ts';
 import type { AccountId, RequestId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { accountChannel, matterChannel } from '../kernel/connections.ts';
 import { owe } from '../kernel/outbox.ts';
-import { iso, nameOf } from './consultation.views.ts';
+import { iso } from './consultation.views.ts';
 import type { ConsultationsDeps, MatterFacts } from './consultation-ports.ts';
 import type { ConsultationRecord } from './consultation-record.ts';
 import type { Booker, Rights } from './consultation-rights.ts';

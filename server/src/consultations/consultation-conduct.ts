@@ -1,10 +1,10 @@
 import type { ConsultationNow } from '#shared/consultation-live.ts';
 import type { ChatMessage } from '#shared/consultations.ts';
-import type { Caller } from '#shared/kit/caller.ts';
+import { type Caller, nameOf } from '#shared/kit/caller.ts';
 import type { ConsultationId, PartId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { moved, withPart, wrongState } from './consultation.rules.ts';
-import { messageView, nameOf } from './consultation.views.ts';
+import { messageView } from './consultation.views.ts';
 import type { ConsultationDirectory } from './consultation-directory.ts';
 import type { ConsultationEntrance } from './consultation-entrance.ts';
 import { withoutReminders } from './consultation-notices.ts';

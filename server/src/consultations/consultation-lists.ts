@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { AbsentSide, ChatMessage, Consultation, ConsultationDetail, WaitingInfo } from '#shared/consultations.ts';
-import { type Caller, isStaff, isWithin } from '#shared/kit/caller.ts';
+import { type Caller, isStaff, isWithin, nameOf } from '#shared/kit/caller.ts';
 import type { FileOutput } from '#shared/kit/define.ts';
 import type { ConsultationId, RequestId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { calendarFile } from './calendar.ts';
 import { moved } from './consultation.rules.ts';
-import { consultationView, detailView, messageView, nameOf } from './consultation.views.ts';
+import { consultationView, detailView, messageView } from './consultation.views.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';
 import type { ConsultationRecord, Part } from './consultation-record.ts';
 import type { Rights } from './consultation-rights.ts';

@@ -1,9 +1,8 @@
 import type { ConsultationDetail } from '#shared/consultations.ts';
-import type { Caller } from '#shared/kit/caller.ts';
+import { type Caller, nameOf } from '#shared/kit/caller.ts';
 import type { ConsultationId, RequestId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { dueOf, moved, withRow, wrongState } from './consultation.rules.ts';
-import { nameOf } from './consultation.views.ts';
 import { checkOpen } from './consultation-booking.ts';
 import { noticesTo, reminders, withoutReminders } from './consultation-notices.ts';
 import type { ConsultationsDeps } from './consultation-ports.ts';

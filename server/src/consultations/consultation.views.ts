@@ -16,7 +16,6 @@ import { opensAt } from './slot.rules.ts';
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
-export const nameOf = (caller: Caller): string => (caller.role === 'nobody' ? '' : caller.name);
 
 export function consultationView(record: ConsultationRecord): Consultation {
   return {

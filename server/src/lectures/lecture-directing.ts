@@ -1,4 +1,4 @@
-import { type Caller, isStaff, type StaffCaller } from '#shared/kit/caller.ts';
+import { type Caller, isStaff, nameOf, type StaffCaller } from '#shared/kit/caller.ts';
 import type { LectureId } from '#shared/kit/ids.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -6,7 +6,6 @@ import type { Handle } from '../kernel/disposer.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CurrentLectures } from './current-lectures.ts';
 import { isLapsed, isOverdue, type Move, mayDirect, maySee, mayTakeOver, moved, returning } from './lecture.rules.ts';
-import { nameOf } from './lecture-planning.ts';
 import { type LectureRecord, plannedEnd } from './lecture-record.ts';
 import type { LectureStore } from './lecture-store.ts';
 import { handedBack, takenOver } from './take-over.rules.ts';

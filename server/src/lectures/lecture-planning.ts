@@ -1,4 +1,4 @@
-import { type Caller, isWithin, type StaffCaller } from '#shared/kit/caller.ts';
+import { type Caller, isWithin, nameOf, type StaffCaller } from '#shared/kit/caller.ts';
 import type { FieldError } from '#shared/kit/errors.ts';
 import { type LectureId, lectureId } from '#shared/kit/ids.ts';
 import type { LectureDetail, LecturePlan } from '#shared/lectures.ts';
@@ -105,8 +105,6 @@ export function createLecturePlanning(deps: Deps): LecturePlanning {
     },
   };
 }
-
-export const nameOf = (caller: Caller): string => (caller.role === 'nobody' ? '' : caller.name);
 
 /** What an audience may reach into: the planner's branch; for who edits a lecture from above, the lecture's own org. */
 function branchOf(caller: Caller, lecture: LectureRecord): string {

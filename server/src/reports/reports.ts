@@ -23,7 +23,7 @@ export type ReportsDeps = {
 export type Reports = {
   /** Refused as `invalid_state/lecture_state` before the lecture is over. */
   of(lecture: ReportLecture): Promise<LectureReport>;
-  /** What was counted, counted now where it was not. */
+  /** What was counted, counted now where it was not; refused as `of` is. */
   count(lecture: ReportLecture): Promise<LectureCount>;
   /** The same of each. */
   counts(lectures: readonly ReportLecture[]): AsyncIterable<LectureCount>;
@@ -53,14 +53,16 @@ export function createReports(deps: ReportsDeps): Reports {
     if (isSettled) await repo.save(made, owed);
     return made;
   };
-  const count = async (lecture: ReportLecture): Promise<LectureCount> =>
-    counted(lecture, (await repo.find([lecture.lectureId])).get(lecture.lectureId));
+  const count = async (lecture: ReportLecture): Promise<LectureCount> => {
+    const { lectureId, state } = lecture;
+    if (state !== 'ended') throw new AppError('invalid_state', 'lecture_state', { params: { state } });
+    return counted(lecture, (await repo.find([lectureId])).get(lectureId));
+  };
   const cache = createCountCache({ repo, counted });
 
   return {
     of: async (lecture) => {
-      const { lectureId, state } = lecture;
-      if (state !== 'ended') throw new AppError('invalid_state', 'lecture_state', { params: { state } });
+      const { lectureId } = lecture;
       const made = await count(lecture);
       const [questions, polls] = await Promise.all([sources.questions(lectureId), sources.polls(lectureId)]);
       return reportView(lecture, made, { questions, polls: polls.map(({ view }) => view) });

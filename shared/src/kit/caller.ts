@@ -61,5 +61,8 @@ const hasRole = (roles: readonly string[], { role }: Caller): boolean => roles.i
 export const isStaff = (caller: Caller): caller is StaffCaller => hasRole(accountRoles, caller);
 export const isMatter = (caller: Caller): caller is MatterCaller => hasRole(matterRoles, caller);
 
+/** Empty for whoever is not known. */
+export const nameOf = (caller: Caller): string => (caller.role === 'nobody' ? '' : caller.name);
+
 /** True if `path` lies in the branch that begins at `branch` (itself included). Both end in a slash. */
 export const isWithin = (path: string, branch: string): boolean => path.startsWith(branch);
