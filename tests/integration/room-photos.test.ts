@@ -86,10 +86,11 @@ describe('photos of the room', () => {
     expect(await filesKept()).toBe(before + 1);
   });
 
-  it('[PHO3] what is no JPEG, too large, empty or under an old notice is refused and not kept', async () => {
+  it('[PHO3] what is no JPEG or more than the picture, too large, empty or under an old notice is refused and not kept', async () => {
     const { pc, refusal } = await day();
     const before = await filesKept();
     expect(await refusal(pc, { bytes: Buffer.from('GIF89a no photo') })).toBe('room_photo_not_jpeg');
+    expect(await refusal(pc, { bytes: Buffer.concat([jpeg('p'), Buffer.from('GPS')]) })).toBe('room_photo_not_plain');
     expect(await refusal(pc, { bytes: jpeg('b', roomPhotoRules.maxBytes) })).toBe('room_photo_too_large');
     expect(await refusal(pc, { bytes: Buffer.alloc(0) })).toBe('file_empty');
     expect(await refusal(pc, { noticeVersion: '2020-01' })).toBe('room_photo_notice_old');

@@ -9,6 +9,7 @@ import type { Handle } from '../kernel/disposer.ts';
 import type { FileStore, StoredFile } from '../kernel/file-store.ts';
 import { createPhotoRemoval } from './photo-removal.ts';
 import { PhotosOfHalls } from './photos-of-halls.ts';
+import { isPlainJpeg } from './plain-jpeg.rules.ts';
 import type { KeptPhoto, Photo } from './room-photo.repo.ts';
 import type { RoomPhotosDeps } from './room-photo-ports.ts';
 
@@ -126,14 +127,15 @@ async function settled(
   { head, hash }: StoredFile,
   drop: (hash: FileHash) => Promise<void>,
 ): Promise<Photo> {
-  if ((await fileTypeFromBuffer(head))?.mime !== 'image/jpeg') {
-    await drop(hash);
-    throw new AppError('invalid_input', 'room_photo_not_jpeg');
-  }
   // A removal of the same picture may have come first.
-  await files.read(hash).catch((cause: unknown) => {
+  const bytes = await files.read(hash).catch((cause: unknown) => {
     throw new AppError('unavailable', 'upload_broken', { cause });
   });
+  const isJpeg = (await fileTypeFromBuffer(head))?.mime === 'image/jpeg';
+  if (!isJpeg || !isPlainJpeg(bytes)) {
+    await drop(hash);
+    throw new AppError('invalid_input', isJpeg ? 'room_photo_not_plain' : 'room_photo_not_jpeg');
+  }
   const keptUntil = new Date(photo.at.getTime() + settings().roomPhotoDays * DAY_MS);
   if (await repo.insert(photo, keptUntil)) return photo;
   await drop(hash);

@@ -98,6 +98,8 @@ export const errorTexts = {
   room_photos_off: 'The county does not take photos of rooms. The administrator can switch them on.',
   room_photo_notice_old: 'The notice has changed. Please reload the page, read it again and then send.',
   room_photo_not_jpeg: 'This is not a JPEG photo. Please take another one.',
+  room_photo_not_plain:
+    'The photo carries more than the picture (place, time). Please take it anew with the button on the page.',
   room_photo_too_large: 'The photo is too large; at most {kilobytes} KB. Please take another one.',
   room_photos_sent_out: 'Your hall has sent photos {maximum} times in this lecture; no more can be sent.',
   room_photos_full: 'A hall sends at most {maximum} photos in a lecture. Please withdraw one first.',

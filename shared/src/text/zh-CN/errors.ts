@@ -100,6 +100,7 @@ export const errorTexts = {
   room_photos_off: '本县没有开启会场照片。如需使用，请联系管理员开启。',
   room_photo_notice_old: '告知内容已更新，请刷新页面，再读一遍后发送。',
   room_photo_not_jpeg: '这不是 JPEG 照片，请重新拍一张。',
+  room_photo_not_plain: '照片里带有拍摄地点、时间等信息，请用页面上的“拍照”重新拍一张。',
   room_photo_too_large: '照片太大，最多 {kilobytes} KB，请重新拍一张。',
   room_photos_sent_out: '本会场在这场讲堂已发过 {maximum} 次照片，不能再发。',
   room_photos_full: '一场讲堂每个会场最多 {maximum} 张照片。请先撤回一张再发。',
