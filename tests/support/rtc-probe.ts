@@ -54,15 +54,18 @@ export const bytesIn = (page: Page): Promise<number> =>
     return sum;
   });
 
-/** Decoded frames of the newest picture that the page shows at `place`, a CSS selector. */
-export const framesAt = (page: Page, place: string): Promise<number> =>
-  page.evaluate((within) => {
-    const video = [...document.querySelectorAll<HTMLVideoElement>(`${within} video`)].at(-1);
-    return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  }, place);
+/** Decoded frames of the first picture that the page shows at `place`, a CSS selector; of several the newest with -1. */
+export const framesAt = (page: Page, place: string, which: 0 | -1 = 0): Promise<number> =>
+  page.evaluate(
+    ([within, n]) => {
+      const video = [...document.querySelectorAll<HTMLVideoElement>(`${within} video`)].at(n);
+      return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+    },
+    [place, which] as const,
+  );
 
 /** The same of whoever teaches, and of a hall on stage. */
-export const lecturerFrames = (page: Page): Promise<number> => framesAt(page, '.stage__camera');
+export const lecturerFrames = (page: Page): Promise<number> => framesAt(page, '.stage__camera', -1);
 export const stageFrames = (page: Page): Promise<number> => framesAt(page, '.stage-halls__one[data-on-stage]');
 
 /** Resolves once `read` has grown by `by` within `withinMs`. */

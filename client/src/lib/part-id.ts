@@ -1,6 +1,6 @@
 import type { PartId } from '#shared/kit/ids.ts';
 
-/** In hex, so many bytes of chance. */
+/** In hex, so many bytes of chance. `crypto.randomUUID` is missing on plain-http pages, this is not. */
 export const randomHex = (bytes: number): string =>
   [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PollKind } from '#shared/polls.ts';
-import { newPartId } from '../lib/command-key.ts';
+import { newPartId } from '../lib/part-id.ts';
 import { useAct } from '../lib/use-act.ts';
 import { Button } from '../ui/plain/button.tsx';
 import { Dialog } from '../ui/plain/dialog.tsx';

@@ -5,6 +5,7 @@ import { Button } from '../ui/plain/button.tsx';
 import { ErrorNotice } from '../ui/plain/notice.tsx';
 import { useLive, useServerNow } from './use-live.ts';
 import { type Ask, useAsk, useStage } from './use-stage.ts';
+import './day-panel.css';
 import './stage-panel.css';
 
 /** What a director does with hands and stage: everything in one list, in the server's order. */
@@ -16,7 +17,7 @@ export function StagePanel() {
   const nameOf = (hallId: string): string => halls?.find((hall) => hall.hallId === hallId)?.name ?? hallId;
   const isFull = stage.places.length >= stageRules.maxPlaces;
   return (
-    <section className="stage-panel" aria-label={t('panel.title')}>
+    <section className="day-panel stage-panel" aria-label={t('panel.title')}>
       <ErrorNotice error={ask.error} />
       <h2>{t('panel.places', { n: stageRules.maxPlaces })}</h2>
       {stage.places.length === 0 ? (

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HelpCall, HelpFacts } from '#shared/help.ts';
-import { newPartId } from '../../lib/command-key.ts';
 import { useLanguage } from '../../lib/i18n.ts';
+import { newPartId } from '../../lib/part-id.ts';
 import { clockTime } from '../../lib/time.ts';
 import { LinkWord, useLinkState } from '../../live-react/link-word.tsx';
 import { stageNoticeOf } from '../../live-react/stage-notice.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { questionRules } from '#shared/questions.ts';
-import { newPartId } from '../../lib/command-key.ts';
+import { newPartId } from '../../lib/part-id.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { useLiveSession } from '../../live-react/live-provider.tsx';
 import { useQuestions } from '../../live-react/use-questions.ts';
