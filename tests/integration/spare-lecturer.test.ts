@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiSocket } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
-import { clientId, lecturesOnAir, type OnAir, sendCamera } from '../support/lecture-on-air.ts';
+import { clientId, lecturesOnAir, type OnAir } from '../support/lecture-on-air.ts';
+import { sendCamera } from '../support/send-camera.ts';
 import { places, World } from '../support/world.ts';
 
 let world: World;

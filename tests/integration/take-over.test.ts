@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp } from '../support/harness.ts';
-import { lecturesOnAir, type OnAir, sendCamera } from '../support/lecture-on-air.ts';
+import { lecturesOnAir, type OnAir } from '../support/lecture-on-air.ts';
+import { sendCamera } from '../support/send-camera.ts';
 import { World } from '../support/world.ts';
 
 let world: World;

@@ -1,5 +1,4 @@
 import { afterEach } from 'vitest';
-import { testRtpParameters } from './access/rooms.ts';
 import type { ApiClient, ApiSocket } from './api-client.ts';
 import { places, type World } from './world.ts';
 
@@ -23,16 +22,6 @@ export type OnAir = {
 /** A 24-digit id as clients make them. */
 export const clientId = (): string =>
   Array.from({ length: 24 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
-
-/** Puts a camera on air; answers why not, or `ok`. */
-export async function sendCamera(socket: ApiSocket): Promise<string> {
-  const ack = await socket.send('media:openTransport', { direction: 'send' });
-  if (!ack.ok) return ack.error.reason;
-  const { transportId } = ack.data as { transportId: string };
-  const rtpParameters = testRtpParameters(Math.floor(Math.random() * 1e9));
-  await socket.call('media:produce', { transportId, source: 'camera', kind: 'video', rtpParameters, paused: false });
-  return 'ok';
-}
 
 /** Sockets of one test file, closed after each test. */
 export function lecturesOnAir() {
