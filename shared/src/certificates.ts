@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileOutput, route } from './kit/define.ts';
 import { isoTime, reasonText } from './kit/fields.ts';
 import { hallId, lectureId } from './kit/ids.ts';
+import type { ReportHall } from './reports.ts';
 
 /** How many are issued in one call; a page with more to issue calls again, so that it can show how far it is and stop. */
 export const certificateRules = { mostAtOnce: 20 };
@@ -22,6 +23,10 @@ const certificate = z.object({
   withdrawn: z.object({ at: isoTime, by: z.string(), reason: z.string() }).nullable(),
 });
 export type Certificate = z.infer<typeof certificate>;
+
+/** Whether a hall gets a certificate: it was present, or watched later. */
+export const hasEarned = ({ result, supplementHeads }: Pick<ReportHall, 'result' | 'supplementHeads'>): boolean =>
+  result === 'present' || supplementHeads !== null;
 
 const ofLecture = z.strictObject({ lectureId });
 const onHall = z.strictObject({ lectureId, hallId });

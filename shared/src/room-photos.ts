@@ -40,7 +40,8 @@ export type RoomPhoto = z.infer<typeof roomPhoto>;
 
 const nothing = z.object({});
 const ofHall = { roles: ['hall'], repeat: 'natural' } as const;
-const watchers = ['organizer', 'supervisor'] as const;
+/** Who may look at the photos of a lecture. */
+export const roomPhotoWatchers = ['organizer', 'supervisor'] as const;
 const lecturePath = '/api/lectures/:lectureId/room-photos';
 const ownPath = '/api/hall/room-photos';
 const ofLecture = { lectureId, photoId: partId };
@@ -88,7 +89,7 @@ export const roomPhotoRoutes = {
     path: lecturePath,
     input: z.strictObject({ lectureId }),
     output: z.object({ photos: z.array(roomPhoto) }),
-    roles: watchers,
+    roles: roomPhotoWatchers,
     audit: false,
     repeat: 'natural',
   }),
@@ -98,7 +99,7 @@ export const roomPhotoRoutes = {
     path: `${lecturePath}/:photoId`,
     input: z.strictObject(ofLecture),
     output: fileOutput,
-    roles: watchers,
+    roles: roomPhotoWatchers,
     audit: { object: 'lectureId', fields: ['photoId'] },
     repeat: 'natural',
   }),

@@ -104,7 +104,7 @@ describe('a hall and the wall, in a real browser', () => {
   });
 
   it('[DAY15] a second window takes the live page over, says so in the first, and gives it back on a tap', async () => {
-    const taken = '会场实况已在您的另一个窗口打开，这里不再更新。';
+    const taken = '您已在另一个窗口进入本讲，这里不再更新。';
     await card().getByRole('button', { name: '关闭' }).click();
     const other = await organizer.context().newPage();
     await other.goto(organizer.url());

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 
@@ -12,9 +12,8 @@ export function MainMenu({ items }: MainMenuProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
+  const unfold = useRef<HTMLButtonElement>(null);
   const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes whenever one has gone somewhere.
-  useEffect(() => setOpen(false), [pathname]);
   const here = items.find(({ address }) => pathname === address || pathname.startsWith(`${address}/`));
   const isFolding = items.length > MOST_BESIDE;
   return (
@@ -22,7 +21,9 @@ export function MainMenu({ items }: MainMenuProps) {
       className={isFolding ? 'bar__menu bar__menu--folds' : 'bar__menu'}
       aria-label={t('menu')}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false);
+        if (event.key !== 'Escape' || !isOpen) return;
+        setOpen(false);
+        unfold.current?.focus();
       }}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) setOpen(false);
@@ -30,6 +31,7 @@ export function MainMenu({ items }: MainMenuProps) {
     >
       {isFolding && (
         <button
+          ref={unfold}
           type="button"
           className="bar-button bar__unfold bar__arrow"
           aria-expanded={isOpen}
@@ -42,7 +44,9 @@ export function MainMenu({ items }: MainMenuProps) {
       <ul id={listId} data-open={isOpen}>
         {items.map(({ address, words }) => (
           <li key={address}>
-            <NavLink to={address}>{words}</NavLink>
+            <NavLink to={address} onClick={() => setOpen(false)}>
+              {words}
+            </NavLink>
           </li>
         ))}
       </ul>

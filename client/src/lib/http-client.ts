@@ -46,12 +46,13 @@ type Sent = { url: string; init: RequestInit & { headers: Record<string, string>
  * Rejects with `ClientError` only.
  */
 export function createHttpClient(deps: HttpClientDeps): HttpClient {
-  async function send<K extends RouteName>(
+  async function send<K extends RouteName, T>(
     name: K,
     input: RouteInput<K>,
     options: CallOptions,
+    read: (response: Response) => Promise<T>,
     timeoutMs = deps.timeoutMs ?? 15_000,
-  ): Promise<Response> {
+  ): Promise<T> {
     const { url, init } = toRequest(deps, name, input, options);
     // A manual timer instead of AbortSignal.any, which Chrome has only from 116 on.
     const abort = new AbortController();
@@ -65,7 +66,8 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     try {
       const response = await deps.fetch(url, { ...init, signal: abort.signal });
       if (!response.ok) throw await refusal(response);
-      return response;
+      // Also the body may take too long, or be wanted no more.
+      return await read(response);
     } catch (error) {
       if (error instanceof ClientError) {
         if (error.reason === 'client_too_old') deps.onTooOld();
@@ -80,14 +82,15 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
 
   return {
     async call(name, input, options = {}) {
-      const response = await send(name, input, options);
       // The seam where JSON becomes the contract's type: the server has been held to it, and parsing again would cost the hall page zod.
-      return (await readJson(response)) as RouteOutput<typeof name>;
+      return (await send(name, input, options, readJson)) as RouteOutput<typeof name>;
     },
     async download(name, input, options = {}) {
-      const response = await send(name, input, options, deps.timeoutMs ?? PAPER_TIMEOUT_MS);
-      const fileName = fileNameOf(response.headers.get('content-disposition')) ?? 'download';
-      return { fileName, blob: await response.blob() };
+      const read = async (response: Response): Promise<Download> => {
+        const fileName = fileNameOf(response.headers.get('content-disposition')) ?? 'download';
+        return { fileName, blob: await response.blob() };
+      };
+      return send(name, input, options, read, deps.timeoutMs ?? PAPER_TIMEOUT_MS);
     },
   };
 }

@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'react';
 
-/** The present moment in milliseconds, drawn anew at this pace: as a whole beat of the clock that is `offsetMs` before this PC's begins. */
+/** The present moment in milliseconds by a clock that is `offsetMs` ahead of this PC's, drawn anew with each whole beat of that clock. */
 export function useNow(everyMs = 1_000, offsetMs = 0): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
-    const beat = () => {
-      const present = Date.now();
-      setNow(present);
-      timer = setTimeout(beat, everyMs - ((present + offsetMs) % everyMs));
+    const wait = () => {
+      timer = setTimeout(beat, everyMs - ((Date.now() + offsetMs) % everyMs));
     };
-    beat();
+    const beat = () => {
+      setNow(Date.now());
+      wait();
+    };
+    wait();
     return () => clearTimeout(timer);
   }, [everyMs, offsetMs]);
-  return now;
+  return now + offsetMs;
 }

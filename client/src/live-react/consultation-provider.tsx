@@ -43,5 +43,5 @@ export function useMeeting(): MeetingView {
 /** The server's present moment in ms, so that a phone with a wrong clock counts right. */
 export function useConsultationNow(everyMs = 1_000): number {
   const offset = useConsultation((state) => state.clockOffsetMs);
-  return useNow(everyMs, offset) + offset;
+  return useNow(everyMs, offset);
 }

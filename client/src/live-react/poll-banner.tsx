@@ -12,7 +12,7 @@ export function PollBanner() {
   const [readId, setReadId] = useState<string | null>(null);
   const last = polls
     .filter(({ state }) => state !== 'draft')
-    .toSorted((a, b) => a.stateAt.localeCompare(b.stateAt))
+    .sort((a, b) => a.stateAt.localeCompare(b.stateAt))
     .at(-1);
   if (last?.state !== 'shown' || last.id === readId) return null;
   return (

@@ -104,7 +104,7 @@ function Options({ options, setOptions, right, setRight }: OptionsProps) {
             placeholder={t('form.option', { n: n + 1 })}
             maxLength={60}
             value={option}
-            onChange={(event) => setOptions(options.with(n, event.target.value))}
+            onChange={(event) => setOptions(options.map((each, at) => (at === n ? event.target.value : each)))}
           />
           {right !== null && (
             <label>

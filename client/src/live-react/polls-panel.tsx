@@ -26,7 +26,7 @@ export function PollsPanel() {
       <ErrorNotice error={ask.error} />
       {polls.length === 0 && <p className="soft">{t('none')}</p>}
       <ol className="day-panel__list">
-        {polls.toReversed().map((poll) => (
+        {[...polls].reverse().map((poll) => (
           <Row key={poll.id} poll={poll} ask={ask} />
         ))}
       </ol>

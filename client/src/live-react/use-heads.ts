@@ -1,5 +1,6 @@
 import { askedSince, type HeadCount, type HeadsState, headMoments, reportedHeads } from '#shared/heads.ts';
 import { useLive, useServerNow } from './use-live.ts';
+import { plannedEnd } from './use-plan-clock.ts';
 
 const noHeads: HeadsState = { halls: [], askedAt: null };
 
@@ -17,8 +18,7 @@ export function useHeadsAskedAt(): number | null {
   const now = useServerNow();
   if (!lecture?.current.startedAt || lecture.current.state === 'ended') return null;
   const startedAt = Date.parse(lecture.current.startedAt);
-  const plannedEnd = Date.parse(lecture.startAt) + lecture.plannedMinutes * 60_000;
-  return askedSince(headMoments({ startedAt, plannedEnd }), askedAt, now);
+  return askedSince(headMoments({ startedAt, plannedEnd: plannedEnd(lecture) }), askedAt, now);
 }
 
 /** Has this hall not counted since it was asked last? */

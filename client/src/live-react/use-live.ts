@@ -27,5 +27,5 @@ const isData = (value: unknown): boolean =>
 /** The server's present moment in ms, so that a PC with a wrong clock counts right. */
 export function useServerNow(everyMs = 1_000): number {
   const offset = useLive((state) => state.clockOffsetMs);
-  return useNow(everyMs, offset) + offset;
+  return useNow(everyMs, offset);
 }

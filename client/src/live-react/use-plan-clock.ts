@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#shared/kit/time.ts';
 import { useLive, useServerNow } from './use-live.ts';
 
 export type PlanClock = {
@@ -8,16 +9,19 @@ export type PlanClock = {
   overMinutes: number;
 };
 
-const minuteMs = 60_000;
-const minutesSince = (ms: number, now: number): number => Math.max(0, Math.floor((now - ms) / minuteMs));
+const minutesSince = (ms: number, now: number): number => Math.max(0, Math.floor((now - ms) / MINUTE_MS));
+
+/** When the lecture is to end by its plan, ms. */
+export const plannedEnd = ({ startAt, plannedMinutes }: { startAt: string; plannedMinutes: number }): number =>
+  Date.parse(startAt) + plannedMinutes * MINUTE_MS;
 
 /** How the lecture stands to its plan, by the server's clock: what the report counts as late and as overrun. */
 export function usePlanClock(): PlanClock | null {
   const now = useServerNow();
   const lecture = useLive((state) => state.lecture);
   if (!lecture) return null;
-  const { startAt, plannedMinutes, current } = lecture;
-  const endMs = Date.parse(startAt) + plannedMinutes * minuteMs;
+  const { startAt, current } = lecture;
+  const endMs = plannedEnd(lecture);
   const isOn = current.state === 'live' || current.state === 'paused';
   return {
     lateMinutes: current.state === 'published' ? minutesSince(Date.parse(startAt), now) : 0,

@@ -19,7 +19,7 @@ export function LectureLiveScreen() {
   const me = useMe().data;
   const role = me?.kind === 'staff' ? me.role : null;
   const self = me?.kind === 'staff' ? `${me.role}:${me.accountId}` : '';
-  const photos = useRoomPhotos(lectureId, role === 'organizer' || role === 'supervisor');
+  const photos = useRoomPhotos(lectureId, role);
   const answer = useRoute('getLecture', { lectureId });
   return (
     <Answered of={answer}>

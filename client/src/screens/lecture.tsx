@@ -32,7 +32,7 @@ export function LectureScreen() {
   const isDirector = role === 'organizer' || role === 'lecturer';
   const shown = tabs.filter((tab) => tab === 'plan' || (role !== 'admin' && (tab !== 'slides' || isDirector)));
   const present = shown.find((tab) => tab === query.get('tab')) ?? 'plan';
-  const photos = useRoomPhotos(lectureId, present === 'figures' && (role === 'organizer' || role === 'supervisor'));
+  const photos = useRoomPhotos(lectureId, role, present === 'figures');
   const answer = useRoute('getLecture', { lectureId }, { refreshMs: 15_000 });
   return (
     <Answered of={answer}>

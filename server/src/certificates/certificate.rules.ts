@@ -1,3 +1,4 @@
+import { hasEarned } from '#shared/certificates.ts';
 import type { HallId } from '#shared/kit/ids.ts';
 import type { ReportHall } from '#shared/reports.ts';
 import type { CertificateContent } from './certificate.repo.ts';
@@ -18,11 +19,10 @@ export function earnedIn(lecture: CertifiedLecture, halls: readonly ReportHall[]
   const { title, ownerOrgName, startedAt, startAt } = lecture;
   const lecturerName = taughtBy(lecture);
   return new Map(
-    halls.flatMap(({ hallId, hallName, townshipName, minutes, heads, supplementHeads, result }) => {
+    halls.filter(hasEarned).map(({ hallId, hallName, townshipName, minutes, heads, supplementHeads, result }) => {
       const isSupplement = result !== 'present';
-      if (isSupplement && supplementHeads === null) return [];
       const said = { hallName, townshipName, title, lecturerName, ownerOrgName, startedAt: startedAt ?? startAt };
-      return [[hallId, { ...said, minutes, heads: isSupplement ? supplementHeads : heads, isSupplement }] as const];
+      return [hallId, { ...said, minutes, heads: isSupplement ? supplementHeads : heads, isSupplement }] as const;
     }),
   );
 }

@@ -21,7 +21,7 @@ const dayMs = 86_400_000;
 /** Between lectures: the clock, what comes next, and whether this hall is ready for it. */
 export function HallIdle({ home, clockOffsetMs, gate, onErrand }: HallIdleProps) {
   const language = useLanguage();
-  const nowMs = useNow(1_000, clockOffsetMs) + clockOffsetMs;
+  const nowMs = useNow(1_000, clockOffsetMs);
   const now = new Date(nowMs).toISOString();
   const [isTesting, setTesting] = useState(false);
   const [next, ...later] = home.lectures;

@@ -20,14 +20,17 @@ export function HallPhoto({ photo, isOnStage, onClose }: HallPhotoProps) {
   const { data } = useOwnPhotos();
   const own = data?.photos.filter((each) => each.lectureId === lectureId) ?? [];
   const hasLine = useLinkState() !== 'down';
-  const [isAgreed, setAgreed] = useState(false);
-  const [isTried, setTried] = useState(false);
+  // Of one photo each: the next one is agreed to anew.
+  const [agreedTo, setAgreedTo] = useState<string | null>(null);
+  const [triedWith, setTriedWith] = useState<string | null>(null);
   const told = useRef<HTMLElement>(null);
   const { draft, share, isSent } = photo;
   const isFull = own.length >= roomPhotoRules.mostOfHall;
   const mayTake = data?.isOn === true && !isFull;
+  const isAgreed = draft !== null && draft.id === agreedTo;
+  const isTried = draft !== null && draft.id === triedWith;
   const send = () => {
-    setTried(true);
+    setTriedWith(draft?.id ?? null);
     if (isAgreed) photo.send(lectureId);
     else told.current?.querySelector('input')?.focus();
   };
@@ -66,7 +69,11 @@ export function HallPhoto({ photo, isOnStage, onClose }: HallPhotoProps) {
             <Taken photo={photo} />
             <section ref={told} className="stack hall-photo__told">
               <Told days={data?.keptDays ?? 0} />
-              <Tick isOn={isAgreed} onChange={setAgreed} words={t('notice.agree')} />
+              <Tick
+                isOn={isAgreed}
+                onChange={(isOn) => setAgreedTo(isOn ? draft.id : null)}
+                words={t('notice.agree')}
+              />
               {isTried && !isAgreed && (
                 <p className="field__error" role="alert">
                   {t('notice.needed')}

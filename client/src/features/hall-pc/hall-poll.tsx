@@ -72,8 +72,9 @@ function Ballot({ poll, before, heads, onClose }: BallotProps) {
   const vote = useAct((counts: number[]) => session.ask('poll:vote', { pollId: poll.id, counts }), onClose);
   const isHands = poll.counting === 'hands';
   const isMany = poll.kind === 'multiple';
+  const put = (at: number, count: number) => setCounts(counts.map((each, n) => (n === at ? count : each)));
   const choose = (n: number) =>
-    setCounts(isMany ? counts.with(n, counts[n] === 1 ? 0 : 1) : counts.map((_, each) => (each === n ? 1 : 0)));
+    isMany ? put(n, counts[n] === 1 ? 0 : 1) : setCounts(counts.map((_, each) => (each === n ? 1 : 0)));
   return (
     <Dialog
       title={poll.title}
@@ -110,7 +111,7 @@ function Ballot({ poll, before, heads, onClose }: BallotProps) {
           <NumberPad
             label={options[at] ?? ''}
             value={counts[at] === 0 ? '' : String(counts[at])}
-            onChange={(value) => setCounts(counts.with(at, Number(value)))}
+            onChange={(value) => put(at, Number(value))}
           />
         )}
         <ErrorNotice error={vote.error} />

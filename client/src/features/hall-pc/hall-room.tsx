@@ -62,7 +62,7 @@ type Visit = { lectureId: string | null; isStillOn: boolean; over: () => void };
 
 /** Which lecture the hall is in: begun when one may be entered, ended when the lecture itself says so. */
 function useVisit(home: HallHome, clockOffsetMs: number): Visit {
-  const nowMs = useNow(1_000, clockOffsetMs) + clockOffsetMs;
+  const nowMs = useNow(1_000, clockOffsetMs);
   const [lectureId, setLectureId] = useState<string | null>(null);
   const due = lectureToEnter(home.lectures, nowMs)?.id ?? null;
   useEffect(() => {

@@ -157,7 +157,7 @@ function MessageForm({ hallId }: { hallId: string }) {
       <ErrorNotice error={ask.error} />
       {said.length > 0 && (
         <ul className="hall-card__said" aria-live="polite">
-          {said.toReversed().map(({ id, text: words, at, readAt }) => (
+          {[...said].reverse().map(({ id, text: words, at, readAt }) => (
             <li key={id}>
               {clockTime(at, language)} {words} —{' '}
               {readAt ? (

@@ -6,13 +6,13 @@ import { paths } from '../../lib/paths.ts';
 import { usePages } from '../../lib/query.ts';
 import { dateTime } from '../../lib/time.ts';
 import { type Column, DataTable } from '../../ui/console/data-table.tsx';
-import { Badge } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { MoreRows } from '../../ui/plain/more-rows.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 import { Empty, Failed, Loading } from '../../ui/plain/state.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { type QueryProps, stateOf } from './lecture-filters.tsx';
+import { SpareBadge } from './spare-badge.tsx';
 
 type LectureListProps = QueryProps & { mayPlan: boolean; planButton: ReactNode; selfId: string | null };
 
@@ -69,13 +69,8 @@ function useLectureColumns(selfId: string | null): Column<Lecture>[] {
         <>
           <Link className="lecture-name" to={paths.lecture(row.id)}>
             {row.title}
-          </Link>
-          {row.spareId !== null && row.spareId === selfId && (
-            <>
-              {' '}
-              <Badge look="attention">{t('list.spare')}</Badge>
-            </>
-          )}
+          </Link>{' '}
+          <SpareBadge lecture={row} selfId={selfId} />
         </>
       ),
     },

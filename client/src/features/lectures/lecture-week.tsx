@@ -4,11 +4,11 @@ import { useLanguage } from '../../lib/i18n.ts';
 import { paths } from '../../lib/paths.ts';
 import { useRoute } from '../../lib/query.ts';
 import { clockTime, dayKey, dayName, mondayOf, startOfDay } from '../../lib/time.ts';
-import { Badge } from '../../ui/plain/badge.tsx';
 import { Button } from '../../ui/plain/button.tsx';
 import { Answered } from '../../ui/plain/state.tsx';
 import { StatusBadge } from '../../ui/plain/status-badge.tsx';
 import { type QueryProps, stateOf } from './lecture-filters.tsx';
+import { SpareBadge } from './spare-badge.tsx';
 
 const isDay = (text: string | null): text is string => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '');
 
@@ -51,9 +51,7 @@ export function LectureWeek({ query, change, selfId }: QueryProps & { selfId: st
                       <strong>{lecture.title}</strong>
                       <span className="soft small">{lecture.lecturerName}</span>
                       <StatusBadge state={lecture.state} />
-                      {lecture.spareId !== null && lecture.spareId === selfId && (
-                        <Badge look="attention">{t('list.spare')}</Badge>
-                      )}
+                      <SpareBadge lecture={lecture} selfId={selfId} />
                     </Link>
                   ))}
                 </li>

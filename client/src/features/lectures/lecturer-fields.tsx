@@ -24,7 +24,9 @@ export function LecturerFields({ plan, lecturers, errorAt, change }: LecturerFie
         <select
           className="input"
           value={plan.lecturerId}
-          onChange={(event) => change({ lecturerId: event.target.value })}
+          onChange={({ target: { value } }) =>
+            change({ lecturerId: value, ...(value === plan.spareId && { spareId: '' }) })
+          }
         >
           <option value="">{t('plan.chooseLecturer')}</option>
           <LecturerOptions lecturers={lecturers} chosen={plan.lecturerId} />

@@ -161,11 +161,9 @@ function LectureClock({ lecture }: { lecture: Lecture }) {
   const { state, startedAt } = lecture.current;
   if (state === 'published') {
     const start = Date.parse(lecture.startAt);
-    return (
-      <strong>
-        {now < start ? t('startsIn', { time: countdown(start, now) }) : t('overdue', { n: plan?.lateMinutes ?? 0 })}
-      </strong>
-    );
+    const late = plan?.lateMinutes ?? 0;
+    if (now < start) return <strong>{t('startsIn', { time: countdown(start, now) })}</strong>;
+    return <strong>{late > 0 ? t('overdue', { n: late }) : t('due')}</strong>;
   }
   if (!startedAt || state === 'ended') return null;
   const over = plan?.overMinutes ?? 0;

@@ -22,8 +22,9 @@ export function TakeOver({ lecture, self }: TakeOverProps) {
     () => setAsking(false),
   );
   const { state, teacher, spare } = lecture.current;
-  const isSpareOn = spare?.owner === teacher.owner && (state === 'live' || state === 'paused');
-  if (teacher.owner === self && state !== 'ended') {
+  const isOn = state === 'live' || state === 'paused';
+  const isSpareOn = spare?.owner === teacher.owner && isOn;
+  if (teacher.owner === self && (isOn || state === 'published')) {
     return (
       <Notice actions={<LinkButton to={paths.studio(lecture.lectureId)}>{t('takeOver.studio')}</LinkButton>}>
         {t('takeOver.you')}

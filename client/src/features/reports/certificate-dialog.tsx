@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Certificate } from '#shared/certificates.ts';
+import { type Certificate, hasEarned } from '#shared/certificates.ts';
 import type { ReportHall } from '#shared/reports.ts';
 import { staffHttp } from '../../lib/http.ts';
 import { useAction } from '../../lib/query.ts';
@@ -9,20 +9,20 @@ import { Button } from '../../ui/plain/button.tsx';
 import { Dialog } from '../../ui/plain/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/plain/notice.tsx';
 import { ReasonDialog } from '../../ui/plain/reason-dialog.tsx';
-import { hasEarned } from './use-certificates.ts';
+import type { Standing } from './use-certificates.ts';
 import { useDownload } from './use-download.ts';
 
 type DialogProps = {
   lectureId: string;
   hall: ReportHall;
-  standing: Certificate | undefined;
+  standing: Standing | undefined;
   all: readonly Certificate[];
-  mayPlan: boolean;
+  mayChange: boolean;
   onClose: () => void;
 };
 
 /** The certificate of one hall: what it says, the paper, replacing and withdrawing it, and those before it. */
-export function CertificateDialog({ lectureId, hall, standing, all, mayPlan, onClose }: DialogProps) {
+export function CertificateDialog({ lectureId, hall, standing, all, mayChange, onClose }: DialogProps) {
   const { t } = useTranslation(['reports', 'common']);
   const { hallId } = hall;
   const [isWithdrawing, setWithdrawing] = useState(false);
@@ -33,14 +33,14 @@ export function CertificateDialog({ lectureId, hall, standing, all, mayPlan, onC
     return <Withdrawal lectureId={lectureId} hallId={hallId} number={standing.number} onClose={close} />;
   }
   const past = all.filter(({ state }) => state === 'withdrawn');
-  const mayIssue = mayPlan && hasEarned(hall);
+  const mayIssue = mayChange && hasEarned(hall);
   return (
     <Dialog
       title={t('certificate.of', { hall: hall.hallName })}
       onClose={onClose}
       actions={
         <>
-          {standing && mayPlan && (
+          {standing && mayChange && (
             <Button look="quiet-danger" onClick={() => setWithdrawing(true)}>
               {t('certificate.withdraw')}
             </Button>

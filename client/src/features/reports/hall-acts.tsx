@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasEarned } from '#shared/certificates.ts';
 import type { ReportHall } from '#shared/reports.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { SupplementDialog } from './hall-supplement.tsx';
-import { type CertificatesOf, hasEarned } from './use-certificates.ts';
+import type { CertificatesOf, Standing } from './use-certificates.ts';
 
 type ActsProps = {
   lectureId: string;
@@ -23,13 +24,9 @@ export function HallActs({ lectureId, hall, mayPlan, mayIssue, certificates }: A
   const close = () => setOpen(null);
   const all = certificates.of(hall);
   const standing = certificates.standing(hall);
-  const isIssuable = mayPlan && mayIssue && hasEarned(hall);
-  const words = {
-    none: 'certificate.issue',
-    valid: 'certificate.title',
-    outdated: 'certificate.replaceNeeded',
-  } as const;
-  const state = standing === undefined || standing.state === 'withdrawn' ? 'none' : standing.state;
+  const mayChange = mayPlan && mayIssue;
+  const isIssuable = mayChange && hasEarned(hall);
+  const words = wordsOf(standing, hasEarned(hall), isIssuable);
   return (
     <span className="report-acts">
       {mayPlan && hall.result !== 'present' && (
@@ -39,17 +36,24 @@ export function HallActs({ lectureId, hall, mayPlan, mayIssue, certificates }: A
       )}
       {certificates.isKnown && (isIssuable || all.length > 0) && (
         <Button
-          look={state === 'outdated' ? 'quiet-danger' : 'quiet'}
-          aria-label={`${t('certificate.of', { hall: hallName })} ${t(words[state])}`}
+          look={standing?.state === 'outdated' ? 'quiet-danger' : 'quiet'}
+          aria-label={`${t('certificate.of', { hall: hallName })} ${t(words)}`}
           onClick={() => setOpen('certificate')}
         >
-          {t(words[state])}
+          {t(words)}
         </Button>
       )}
       {open === 'supplement' && <SupplementDialog lectureId={lectureId} hall={hall} onClose={close} />}
       {open === 'certificate' && (
-        <CertificateDialog {...{ lectureId, hall, standing, all }} mayPlan={mayPlan && mayIssue} onClose={close} />
+        <CertificateDialog {...{ lectureId, hall, standing, all, mayChange }} onClose={close} />
       )}
     </span>
   );
+}
+
+/** What the button leads to, for whoever may not change anything too. */
+function wordsOf(standing: Standing | undefined, isEarned: boolean, isIssuable: boolean) {
+  if (standing === undefined) return isIssuable ? 'certificate.issue' : 'certificate.past';
+  if (standing.state === 'valid') return 'certificate.title';
+  return isEarned ? 'certificate.replaceNeeded' : 'certificate.withdrawNeeded';
 }

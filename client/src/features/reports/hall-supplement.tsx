@@ -10,7 +10,6 @@ import { Field } from '../../ui/plain/field.tsx';
 import { ErrorNotice } from '../../ui/plain/notice.tsx';
 
 type SupplementProps = { lectureId: string; hall: ReportHall; onClose: () => void };
-type Missing = { heads: boolean; reason: boolean };
 
 /** Enters that a hall watched the replay, with who and why; every entry stays to be read. */
 export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) {
@@ -22,13 +21,14 @@ export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) 
   });
   const [heads, setHeads] = useState(String(supplementHeads ?? ''));
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState<Missing>({ heads: false, reason: false });
+  const [tried, setTried] = useState<'enter' | 'takeBack' | null>(null);
   const most = headRules.mostHeads;
-  const send = (entered: number | null) => {
-    const isBad = entered !== null && !(entered >= 1 && entered <= most);
-    const lacks = { heads: isBad, reason: reason.trim() === '' };
-    setMissing(lacks);
-    if (!lacks.heads && !lacks.reason) enter.mutate({ lectureId, hallId, heads: entered, reason });
+  const isHeadsBad = !(Number(heads) >= 1 && Number(heads) <= most);
+  const isReasonMissing = reason.trim() === '';
+  const send = (act: 'enter' | 'takeBack') => {
+    setTried(act);
+    if (isReasonMissing || (act === 'enter' && isHeadsBad)) return;
+    enter.mutate({ lectureId, hallId, heads: act === 'enter' ? Number(heads) : null, reason });
   };
   return (
     <Dialog
@@ -37,12 +37,12 @@ export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) 
       actions={
         <>
           {supplementHeads !== null && (
-            <Button look="quiet-danger" isBusy={enter.isPending} onClick={() => send(null)}>
+            <Button look="quiet-danger" isBusy={enter.isPending} onClick={() => send('takeBack')}>
               {t('supplement.takeBack')}
             </Button>
           )}
           <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-          <Button look="primary" isBusy={enter.isPending} onClick={() => send(Number(heads))}>
+          <Button look="primary" isBusy={enter.isPending} onClick={() => send('enter')}>
             {t(supplementHeads === null ? 'supplement.enter' : 'supplement.change')}
           </Button>
         </>
@@ -51,7 +51,10 @@ export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) 
       <div className="stack">
         <p className="soft">{t('supplement.hint')}</p>
         <Entries lectureId={lectureId} hallId={hallId} />
-        <Field label={t('supplement.heads')} error={missing.heads ? t('supplement.headsBad', { most }) : undefined}>
+        <Field
+          label={t('supplement.heads')}
+          error={tried === 'enter' && isHeadsBad ? t('supplement.headsBad', { most }) : undefined}
+        >
           <input
             className="input"
             inputMode="numeric"
@@ -62,7 +65,7 @@ export function SupplementDialog({ lectureId, hall, onClose }: SupplementProps) 
         <Field
           label={t('supplement.reason')}
           hint={t('supplement.reasonHint')}
-          error={missing.reason ? t('reasonMissing') : undefined}
+          error={tried !== null && isReasonMissing ? t('common:reasonNeeded') : undefined}
         >
           <input className="input" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { reportWords } from '#shared/report-text.ts';
 import { type LectureReport, problemKind, type ReportProblem } from '#shared/reports.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { useLanguage } from '../../lib/i18n.ts';
 import { Empty } from '../../ui/plain/state.tsx';
 
@@ -8,7 +9,7 @@ import { Empty } from '../../ui/plain/state.tsx';
 export function ReportProblems({ report: { problems } }: { report: LectureReport }) {
   const { t } = useTranslation('reports');
   const words = reportWords(useLanguage());
-  const byKind = Map.groupBy(problems, ({ kind }) => kind);
+  const byKind = groupBy(problems, ({ kind }) => kind);
   if (problems.length === 0) {
     return (
       <div className="card">
@@ -40,7 +41,7 @@ export function ReportProblems({ report: { problems } }: { report: LectureReport
 function Names({ problems }: { problems: readonly ReportProblem[] }) {
   return (
     <ul className="report-problems__names small">
-      {[...Map.groupBy(problems, ({ townshipName }) => townshipName)].map(([township, halls]) => (
+      {[...groupBy(problems, ({ townshipName }) => townshipName)].map(([township, halls]) => (
         <li key={township}>
           <span className="soft">{township}：</span>
           {halls.map(({ hallName, amount }) => (amount === null ? hallName : `${hallName} ${amount}`)).join('、')}

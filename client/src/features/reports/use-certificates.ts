@@ -1,16 +1,17 @@
-import type { Certificate } from '#shared/certificates.ts';
+import { type Certificate, hasEarned } from '#shared/certificates.ts';
 import type { LectureReport, ReportHall } from '#shared/reports.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { useRoute } from '../../lib/query.ts';
 
-export const hasEarned = ({ result, supplementHeads }: ReportHall): boolean =>
-  result === 'present' || supplementHeads !== null;
+/** One that was not withdrawn. */
+export type Standing = Certificate & { state: 'valid' | 'outdated' };
+const isStanding = (one: Certificate): one is Standing => one.state !== 'withdrawn';
 
 /** The certificates of a lecture beside its report: what each hall has, and what is to be issued. */
 export function useCertificates({ lectureId, halls }: LectureReport) {
   const issued = useRoute('lectureCertificates', { lectureId }).data?.certificates;
-  const ofHall = Map.groupBy(issued ?? [], ({ hallId }) => hallId);
-  const standing = (hall: ReportHall): Certificate | undefined =>
-    ofHall.get(hall.hallId)?.findLast(({ state }) => state !== 'withdrawn');
+  const ofHall = groupBy(issued ?? [], ({ hallId }) => hallId);
+  const standing = (hall: ReportHall): Standing | undefined => ofHall.get(hall.hallId)?.findLast(isStanding);
   const earned = halls.filter(hasEarned);
   return {
     isKnown: issued !== undefined,

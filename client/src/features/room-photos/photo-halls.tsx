@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RoomPhoto } from '#shared/room-photos.ts';
 import { Button } from '../../ui/plain/button.tsx';
 import { keptOf } from './use-room-photos.ts';
+import '../../live-react/day-panel.css';
 
 type PhotoHallsProps = { photos: ReadonlyMap<string, readonly RoomPhoto[]>; onOpen: (hallId: string) => void };
 

@@ -19,7 +19,7 @@ export function StudioFacts() {
   const silent = halls?.filter(({ presence, sound }) => presence === 'live' && sound === 'off').length ?? 0;
   const startedMs = Date.parse(current.startedAt ?? lecture.startAt);
   const endMs = Date.parse(plan.endAt);
-  const isOver = nowMs > endMs;
+  const isOver = plan.overMinutes > 0;
   return (
     <section className="facts" aria-label={t('facts.label')}>
       <div className="facts__title">
@@ -33,7 +33,7 @@ export function StudioFacts() {
         </Fact>
         <Fact name={t('facts.gone')}>{countdown(Math.max(startedMs, nowMs), startedMs)}</Fact>
         <Fact name={isOver ? t('facts.over') : t('facts.left')} isLoud={isOver}>
-          {isOver ? t('facts.minutes', { n: plan.overMinutes }) : countdown(endMs, nowMs)}
+          {isOver ? t('facts.minutes', { n: plan.overMinutes }) : countdown(Math.max(endMs, nowMs), nowMs)}
         </Fact>
         {current.spare && current.spare.owner !== current.teacher.owner && (
           <Fact name={t('facts.spare')}>

@@ -9,7 +9,6 @@ export const attendance: TextOf<typeof zh> = {
   liveTime: 'Live time without pauses: {{minutes}} min',
   from: '{{from}} to {{to}}',
   csv: 'Download CSV',
-  csvFailed: 'The download failed',
   print: 'Print',
   totals: 'Total',
   byTownship: 'By township',

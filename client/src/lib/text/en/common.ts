@@ -4,7 +4,6 @@ import type { common as zh } from '../zh-CN/common.ts';
 
 export const common: TextOf<typeof zh> = {
   product: 'Law Lecture Hall',
-  productLong: 'Law Lecture Hall · Remote Legal Advice',
   skipToContent: 'Skip to content',
   menu: 'Main menu',
   menuWord: 'Menu',
@@ -26,7 +25,6 @@ export const common: TextOf<typeof zh> = {
     account: 'Account',
     accountOf: '{{name}} {{role}} · {{org}}',
     actAs: 'Act as',
-    actingAs: 'Acting as',
     largeType: 'Large type',
     normalType: 'Normal type',
     language: '中文',
@@ -83,7 +81,6 @@ export const common: TextOf<typeof zh> = {
     timeout: 'No answer came in time. Please try again.',
     unexpected: 'Something went wrong on this page. Try again; if it persists, call the city centre’s technicians.',
     incident: 'Incident number: {{incident}}',
-    incidentHint: 'Please give this number when you report the problem.',
     crashed: 'This page has failed',
     crashedHint: 'Reloading usually helps. What you typed is kept where possible.',
     chunk: 'The system was just updated. Reload the page to go on.',

@@ -46,7 +46,6 @@ export const experts: TextOf<typeof zh> = {
     load: 'Open',
     notUsable: 'Account locked',
     appeal: 'Appeal waiting',
-    waits: 'To be decided',
     manage: 'Open',
     manageOf: 'Open the expert {{name}}',
     empty: 'The pool is empty',

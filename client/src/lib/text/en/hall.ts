@@ -23,7 +23,6 @@ export const hall: TextOf<typeof zh> = {
     unpairedPlain: 'This PC is no longer a hall',
     unpairedWhy:
       'The hall uses another PC now, or the organizer unpaired it. To go on with this PC, ask the organizer for a new code.',
-    welcome: 'Paired: {{name}}',
   },
   idle: {
     next: 'Next lecture',
@@ -71,7 +70,6 @@ export const hall: TextOf<typeof zh> = {
     microphone: 'Microphone',
     open: 'Open camera and microphone',
     speak: 'Say something into the microphone; when the bar moves it is fine.',
-    hears: 'The microphone hears',
     connection: 'Network',
     connectionFine: 'The line to the server is fine',
     fine: 'fine',

@@ -34,7 +34,6 @@ export const people: TextOf<typeof zh> = {
   saved: 'The account is saved.',
   newTitle: 'New account',
   editTitle: 'Edit account',
-  nextLink: 'Next: make a single-use sign-in link and hand it over.',
   link: {
     make: 'Make a sign-in link',
     again: 'Make a new one',

@@ -20,7 +20,6 @@ export const reports = {
   askedBy: '{{hall}}, asked by {{who}}',
   answeredBy: 'Answered by {{who}}',
   acts: 'Acts',
-  reasonMissing: 'Please say why.',
   correctHeads: 'A head count that is wrong is corrected under',
   correctHeadsLink: 'Attendance',
   supplement: {
@@ -42,6 +41,7 @@ export const reports = {
     issue: 'Issue certificate',
     of: 'Certificate: {{hall}}',
     replaceNeeded: 'Replace',
+    withdrawNeeded: 'Withdraw',
     summary: '{{earned}} halls were present or watched later; {{valid}} certificates are issued.',
     outdated: '{{count}} certificates say something else than the corrected report: replace or withdraw them.',
     tooEarly: 'Certificates can be issued {{minutes}} minutes after the end.',

@@ -7,7 +7,7 @@ export const wall: TextOf<typeof zh> = {
   lost: 'The network is down, reconnecting (try {{n}}). Below is what was last known.',
   signedOut: 'Your sign-in has ended; please sign in again.',
   taken: {
-    words: 'The live page is open in another window of yours; this one is not updated any more.',
+    words: 'You have entered this lecture in another window; this one is not updated any more.',
     act: 'Go on here',
   },
   refused: 'The live page cannot be entered now',
@@ -19,6 +19,7 @@ export const wall: TextOf<typeof zh> = {
   spare: { here: 'Spare {{name}} is ready', absent: 'Spare {{name}} has not entered' },
   elapsed: 'Running for {{time}}',
   startsIn: 'Starts in {{time}}',
+  due: 'It is time; not started yet',
   overdue: 'Late by {{n}} min, not started',
   over: '{{n}} min over the plan',
   picture: 'The lecturer’s picture',

@@ -7,7 +7,6 @@ export const attendance = {
   liveTime: '直播时长（不计暂停）：{{minutes}} 分钟',
   from: '{{from}} 至 {{to}}',
   csv: '下载 CSV',
-  csvFailed: '下载没有成功',
   print: '打印',
   totals: '合计',
   byTownship: '按乡镇街道',

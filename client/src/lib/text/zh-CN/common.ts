@@ -3,7 +3,6 @@ import { legalFieldTexts } from '#shared/text/zh-CN/legal-fields.ts';
 /** Words that every page uses. */
 export const common = {
   product: '法治大讲堂',
-  productLong: '法治大讲堂 · 远程法律咨询',
   skipToContent: '跳到正文',
   menu: '主菜单',
   menuWord: '菜单',
@@ -25,7 +24,6 @@ export const common = {
     account: '账号',
     accountOf: '{{name}} {{role}} · {{org}}',
     actAs: '切换身份',
-    actingAs: '当前身份',
     largeType: '大字版',
     normalType: '标准字号',
     language: 'English',
@@ -82,7 +80,6 @@ export const common = {
     timeout: '等待时间太长，没有收到答复。请再试一次。',
     unexpected: '页面出错了，请再试一次。如仍不行，请联系市中心技术人员。',
     incident: '错误编号：{{incident}}',
-    incidentHint: '报修时请把错误编号告诉市中心技术人员。',
     crashed: '这个页面出错了',
     crashedHint: '刷新页面通常就能恢复。已经填写的内容会尽量为您保留。',
     chunk: '系统刚刚更新，请刷新页面后继续。',

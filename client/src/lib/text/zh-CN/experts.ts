@@ -44,7 +44,6 @@ export const experts = {
     load: '在办',
     notUsable: '账号已停用',
     appeal: '有申诉待处理',
-    waits: '待审定',
     manage: '查看',
     manageOf: '查看专家：{{name}}',
     empty: '专家库还是空的',

@@ -20,7 +20,6 @@ export const hall = {
     unpaired: '这台电脑已不再是“{{name}}”会场',
     unpairedPlain: '这台电脑已不再是会场',
     unpairedWhy: '会场换了另一台电脑，或组织者解除了配对。如果仍要用这台电脑，请向组织者要一个新的配对码。',
-    welcome: '配对成功：{{name}}',
   },
   idle: {
     next: '下一场讲堂',
@@ -66,7 +65,6 @@ export const hall = {
     microphone: '麦克风',
     open: '打开摄像头和麦克风',
     speak: '请对着麦克风说一句话，音量条动了就是正常。',
-    hears: '麦克风有声音',
     connection: '网络',
     connectionFine: '与服务器连接正常',
     fine: '正常',

@@ -32,7 +32,6 @@ export const people = {
   saved: '账号已保存。',
   newTitle: '新建账号',
   editTitle: '修改账号',
-  nextLink: '下一步：生成一次性登录链接，发给本人。',
   link: {
     make: '生成登录链接',
     again: '重新生成',

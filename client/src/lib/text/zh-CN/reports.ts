@@ -20,7 +20,6 @@ export const reports = {
   askedBy: '{{hall}}，提问人：{{who}}',
   answeredBy: '答复人：{{who}}',
   acts: '办理',
-  reasonMissing: '请写明原因。',
   correctHeads: '会场报的人数有误的，请到',
   correctHeadsLink: '“统计”页更正',
   supplement: {
@@ -42,6 +41,7 @@ export const reports = {
     issue: '开具证明',
     of: '参会证明：{{hall}}',
     replaceNeeded: '需换发',
+    withdrawNeeded: '需作废',
     summary: '到会或补学的会场 {{earned}} 个，已开具证明 {{valid}} 份。',
     outdated: '有 {{count}} 份证明与更正后的报告不一致，需要换发或者作废。',
     tooEarly: '讲堂结束 {{minutes}} 分钟后可以开具证明。',
