@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HeadCount, headRules, reportedHeads } from '#shared/heads.ts';
 import { useLanguage } from '../../lib/i18n.ts';
@@ -47,6 +48,9 @@ export function HeadsPad({ hallId, onPhoto, onClose }: HeadsPadProps) {
   const counts = useHallCounts(hallId);
   const last = reportedHeads(counts);
   const takesPhotos = useOwnPhotos().data?.isOn === true;
+  const client = useQueryClient();
+  // Asked once as it opens, however new the last answer is: the county may just have switched them on.
+  useEffect(() => void client.invalidateQueries({ queryKey: ['ownRoomPhotos'] }), [client]);
   const [value, setValue] = useState('');
   const { run: send, isBusy, error } = useReport(onClose);
   const isFit = value !== '' && Number(value) <= headRules.mostHeads;
