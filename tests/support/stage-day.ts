@@ -38,10 +38,11 @@ export async function staffPage(
   return { page, api, accountId: account.id };
 }
 
-/** A browser profile that is the PC of this hall. */
+/** A browser profile that is the PC of this hall; `prepare` is done to its page before it is opened. */
 export async function hallPage(
   { server, admin, browser }: { server: Pick<ServerProcess, 'url'>; admin: ApiClient; browser: Browser },
   hallId: string,
+  prepare: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<Page> {
   const { code } = await admin.call('makePairingCode', { hallId });
   const api = new ApiClient(server.url, 'device');
@@ -49,6 +50,7 @@ export async function hallPage(
   const { context, page } = await openProfile(browser);
   await takeCookies(context, api, server.url);
   await context.grantPermissions(['camera', 'microphone'], { origin: server.url });
+  await prepare(page);
   await page.goto(`${server.url}/hall`);
   return page;
 }

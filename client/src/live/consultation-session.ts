@@ -172,26 +172,20 @@ export class ConsultationSession {
   }
 
   #listen(): void {
-    const on = this.#connection.on.bind(this.#connection);
     const isOwn = ({ consultationId }: { consultationId: string }) => consultationId === this.consultationId;
+    this.#room.on('consultation:changed', (news) => {
+      if (this.#room.isJoined) this.#news((view) => withCurrent(view, news));
+      this.#dropEnded();
+    });
+    this.#room.on('consultation:chat', (news) => {
+      if (isOwn(news)) this.#news((view) => withMessage(view, news.message));
+    });
+    this.#room.on('consultation:waitingChanged', (news) => {
+      if (isOwn(news)) this.#news((view) => (view.place === 'door' ? { ...view, waiting: news.waiting } : null));
+    });
+    // At once: where this page belongs is no news of the room that it is about to enter.
     this.#owner.add(
-      on('consultation:changed', (news) => {
-        if (this.#room.isJoined) this.#news((view) => withCurrent(view, news));
-        this.#dropEnded();
-      }),
-    );
-    this.#owner.add(
-      on('consultation:chat', (news) => {
-        if (isOwn(news)) this.#news((view) => withMessage(view, news.message));
-      }),
-    );
-    this.#owner.add(
-      on('consultation:waitingChanged', (news) => {
-        if (isOwn(news)) this.#news((view) => (view.place === 'door' ? { ...view, waiting: news.waiting } : null));
-      }),
-    );
-    this.#owner.add(
-      on('consultation:placeChanged', (news) => {
+      this.#connection.on('consultation:placeChanged', (news) => {
         if (isOwn(news)) this.#onPlace(news.place);
       }),
     );

@@ -1,7 +1,7 @@
 import type { EventPayload } from '#shared/contract.ts';
-import type { LectureExtrasState } from '#shared/lecture-live.ts';
-import type { Connection } from './connection.ts';
+import type { LectureExtrasState, LectureSnapshot } from '#shared/lecture-live.ts';
 import type { LectureView } from './live-state.ts';
+import type { RoomSession } from './room-session.ts';
 
 type Part = keyof LectureExtrasState;
 type News = { lectureId: string; seq: number };
@@ -87,21 +87,19 @@ const withPointer = (view: LectureView, news: EventPayload<'slides:pointed'>): L
 
 type Apply = (change: (view: LectureView) => LectureView | null) => void;
 
-/** Follows what the modules beside the lecture say; answers how to stop. */
-export function listenToParts(connection: Connection, apply: Apply): (() => void)[] {
-  return [
-    connection.on('stage:changed', (news) => apply((view) => withStage(view, news))),
-    connection.on('heads:changed', (news) => apply((view) => withHeads(view, news))),
-    connection.on('heads:asked', (news) => apply((view) => withHeadsAsked(view, news))),
-    connection.on('questions:changed', (news) => apply((view) => withQuestions(view, news))),
-    connection.on('polls:changed', (news) => apply((view) => withPoll(view, news))),
-    connection.on('polls:voted', (news) => apply((view) => withVote(view, news))),
-    connection.on('help:changed', (news) => apply((view) => withHelp(view, news))),
-    connection.on('messages:changed', (news) => apply((view) => withMessages(view, news))),
-    connection.on('announcement:changed', (news) => apply((view) => withAnnouncement(view, news))),
-    connection.on('slides:changed', (news) => apply((view) => withSlides(view, news))),
-    connection.on('slides:drawn', (news) => apply((view) => withStroke(view, news))),
-    connection.on('slides:erased', (news) => apply((view) => withoutStroke(view, news))),
-    connection.on('slides:pointed', (news) => apply((view) => withPointer(view, news))),
-  ];
+/** Follows what the modules beside the lecture say. */
+export function listenToParts(room: Pick<RoomSession<LectureSnapshot>, 'on'>, apply: Apply): void {
+  room.on('stage:changed', (news) => apply((view) => withStage(view, news)));
+  room.on('heads:changed', (news) => apply((view) => withHeads(view, news)));
+  room.on('heads:asked', (news) => apply((view) => withHeadsAsked(view, news)));
+  room.on('questions:changed', (news) => apply((view) => withQuestions(view, news)));
+  room.on('polls:changed', (news) => apply((view) => withPoll(view, news)));
+  room.on('polls:voted', (news) => apply((view) => withVote(view, news)));
+  room.on('help:changed', (news) => apply((view) => withHelp(view, news)));
+  room.on('messages:changed', (news) => apply((view) => withMessages(view, news)));
+  room.on('announcement:changed', (news) => apply((view) => withAnnouncement(view, news)));
+  room.on('slides:changed', (news) => apply((view) => withSlides(view, news)));
+  room.on('slides:drawn', (news) => apply((view) => withStroke(view, news)));
+  room.on('slides:erased', (news) => apply((view) => withoutStroke(view, news)));
+  room.on('slides:pointed', (news) => apply((view) => withPointer(view, news)));
 }

@@ -64,10 +64,13 @@ export class LiveMedia {
     for (const watch of [this.#watchReceiving(), this.#watchSending()]) this.#owner.add(() => watch.close());
   }
 
-  /** What a join answered: keeps what both sides still hold, makes everything else anew. Rejects when this browser cannot. */
-  async enter(state: MediaState, unwanted: readonly Track[] = []): Promise<void> {
-    const wire = state.routerRtpCapabilities;
+  /** Before `enter`: makes what this browser needs for the room. Takes its time, and rejects when this browser cannot. */
+  async prepare({ routerRtpCapabilities: wire }: Pick<MediaState, 'routerRtpCapabilities'>): Promise<void> {
     if (this.#device?.madeFor !== JSON.stringify(wire)) this.#device = await loadDevice(wire);
+  }
+
+  /** What a join answered: keeps what both sides still hold, makes everything else anew. */
+  enter(state: MediaState, unwanted: readonly Track[] = []): void {
     if (this.#owner.isClosed) return;
     this.#iceServers = state.iceServers;
     if (!state.kept) this.publisher.lose();

@@ -139,14 +139,11 @@ export class LiveSession {
   }
 
   #listen(): void {
-    const connection = this.#connection;
-    this.#owner.add(
-      connection.on('lecture:changed', (news) => {
-        if (this.#news((view) => withChange(view, news))) this.#dropEnded();
-      }),
-    );
-    this.#owner.add(connection.on('lecture:hallsChanged', (news) => this.#news((view) => withHalls(view, news))));
-    for (const stop of listenToParts(connection, (change) => this.#news(change))) this.#owner.add(stop);
+    this.room.on('lecture:changed', (news) => {
+      if (this.#news((view) => withChange(view, news))) this.#dropEnded();
+    });
+    this.room.on('lecture:hallsChanged', (news) => this.#news((view) => withHalls(view, news)));
+    listenToParts(this.room, (change) => this.#news(change));
   }
 
   /** True if the news were new. */

@@ -1,3 +1,4 @@
+import type { EventName, EventPayload } from '#shared/contract.ts';
 import type { MediaState, Track, TrackSource } from '#shared/media.ts';
 import { backoffMs } from './backoff.ts';
 import type { Connection, ConnectionState } from './connection.ts';
@@ -47,7 +48,10 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   readonly #media: LiveMedia;
   /** What the server may still hold for us; null while nobody knows. */
   #resume: Resume | null = null;
+  #participantId: string | null = null;
   #seenTracks = 0;
+  /** News that came while a join is unanswered; null while none is. */
+  #held: (() => void)[] | null = null;
   /** All that the server offers, of use or not. */
   #offered: readonly Track[] = [];
   #failures = 0;
@@ -67,7 +71,7 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     });
     this.#owner.add(() => this.#media.close());
     this.#owner.add(connection.onState((state) => this.#onConnection(state)));
-    this.#owner.add(connection.on('media:tracksChanged', (news) => this.#onTracks(news)));
+    this.on('media:tracksChanged', (news) => this.#onTracks(news));
     this.#owner.add(
       connection.on('media:epochChanged', ({ roomId: lostIn, epoch }) => {
         if (lostIn === roomId && epoch > (this.#resume?.epoch ?? 0)) this.#rejoin();
@@ -78,6 +82,16 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   /** Begins; apart from the constructor, so that whoever owns this holds it before anything is told. */
   start(): void {
     this.#onConnection(this.#options.connection.state);
+  }
+
+  /** News of the room. What comes while a join is unanswered waits for it: the snapshot may be older, and would wipe it out. */
+  on<K extends EventName>(name: K, handler: (payload: EventPayload<K>) => void): void {
+    this.#owner.add(
+      this.#options.connection.on(name, (payload) => {
+        if (this.#held) this.#held.push(() => handler(payload));
+        else handler(payload);
+      }),
+    );
   }
 
   get isJoined(): boolean {
@@ -140,6 +154,7 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   }
 
   #receive(tracks: readonly Track[]): void {
+    this.#offered = tracks;
     const { wanted, unwanted } = this.#othersOf(tracks);
     this.#set({ tracks: wanted });
     this.#media.setTracks(wanted, unwanted);
@@ -147,9 +162,8 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
   }
 
   #othersOf(tracks: readonly Track[]): { wanted: Track[]; unwanted: Track[] } {
-    this.#offered = tracks;
     const { wants = () => true } = this.#options;
-    const others = tracks.filter((track) => track.participantId !== this.#resume?.participantId);
+    const others = tracks.filter((track) => track.participantId !== this.#participantId);
     return { wanted: others.filter(wants), unwanted: others.filter((track) => !wants(track)) };
   }
 
@@ -167,6 +181,7 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
       return;
     }
     this.#turn += 1;
+    this.#held = null;
     this.#cancelJoin();
     this.#media.publisher.pauseWork();
     if (this.#options.get().join.phase !== 'left') this.#set({ join: { phase: 'waiting' } });
@@ -193,9 +208,10 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     if (!resume) this.#set({ join: { phase: 'joining' } });
     // Claimed once: after a join from the beginning that got no answer, nobody can tell what the server holds.
     this.#resume = null;
+    this.#held ??= [];
     try {
       const snapshot = await this.#options.join(resume);
-      if (turn === this.#turn && !this.#owner.isClosed) await this.#enter(snapshot);
+      if (turn === this.#turn && !this.#owner.isClosed) await this.#enter(snapshot, turn);
     } catch (cause) {
       this.#joinFailed(cause, turn, resume);
     }
@@ -207,23 +223,32 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     // A resuming join without an answer leaves our media as it was.
     if (isPassing) this.#resume ??= resume;
     if (turn !== this.#turn || this.#owner.isClosed) return;
+    this.#held = null;
     this.#failures += 1;
     this.#set({ join: isPassing ? { phase: 'joining' } : { phase: 'refused', error } });
     const pause = isPassing ? transientRetry : refusedRetry;
     this.#scheduleJoin(backoffMs(this.#failures, { ...pause, random: this.#options.random }));
   }
 
-  async #enter(snapshot: Snapshot): Promise<void> {
+  async #enter(snapshot: Snapshot, turn: number): Promise<void> {
     const { participantId, media, seq, now } = snapshot;
     this.#failures = 0;
-    this.#resume = participantId !== null && media ? { participantId, epoch: media.epoch } : null;
+    this.#participantId = participantId;
     this.#seenTracks = seq;
+    this.#offered = media?.tracks ?? [];
     this.#set({ join: { phase: 'joined' }, clockOffsetMs: Date.parse(now) - Date.now() });
     this.#options.entered(snapshot);
-    // What is of use may hang on what the snapshot says.
-    const { wanted, unwanted } = this.#othersOf(media?.tracks ?? []);
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const hear of held) hear();
+    if (media) await this.#media.prepare(media);
+    // Overtaken meanwhile: nothing of this answer was made, so the next join claims nothing of it.
+    if (turn !== this.#turn || this.#owner.isClosed) return;
+    this.#resume = participantId !== null && media ? { participantId, epoch: media.epoch } : null;
+    // As they are by now; what is of use may hang on what the snapshot says.
+    const { wanted, unwanted } = this.#othersOf(this.#offered);
     this.#set({ tracks: wanted });
-    if (media) await this.#media.enter({ ...media, tracks: wanted }, unwanted);
+    if (media) this.#media.enter({ ...media, tracks: wanted }, unwanted);
     else this.#media.standBy();
     this.#options.tracksChanged();
   }

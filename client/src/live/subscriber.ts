@@ -138,7 +138,11 @@ export class Subscriber {
     this.#reconcile()
       .catch(() => {
         // The line went or the transport is gone: whoever brings a new one begins anew; this is for all else.
-        this.#owner.after(retryMs, () => this.#work());
+        this.#owner.after(retryMs, () => {
+          // A consumer whose resume got no answer still stands still.
+          this.#adapt();
+          this.#work();
+        });
       })
       .finally(() => {
         this.#isWorking = false;

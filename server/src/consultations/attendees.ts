@@ -71,6 +71,11 @@ export class Attendees {
     this.#byPart.set(attendee.partId, attendee);
   }
 
+  letIn(id: PartId, participantId: string): void {
+    const attendee = this.#byPart.get(id);
+    if (attendee !== undefined) attendee.participantId = participantId;
+  }
+
   /** The connection is gone since `lastSignAt`; nobody waits for the writing, which the last sweep has done up to ten seconds. */
   endSpan(attendee: Attendee, lastSignAt: number): void {
     const { spanId } = attendee;

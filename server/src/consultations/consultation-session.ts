@@ -192,12 +192,13 @@ export class ConsultationSession {
     // Known before the room says that it is live.
     this.#comeAs(entrant, connectionId, { place: 'in', participantId: null, spanId });
     const { participant, media } = await this.#admitted(part.id, { key: keyOf(part.id), role, connectionId, resume });
-    const attendee = this.#attendees.get(part.id);
-    if (attendee !== undefined) attendee.participantId = participant.id;
+    this.#attendees.letIn(part.id, participant.id);
     this.#announcer.add(connectionId);
     this.#announcer.changed(this.now());
     if (part.isLead) this.#deps.leadMoved(this);
-    return this.#snapshot(part, { waiting: null, media, participantId: participant.id, chat });
+    // As they are at the snapshot's `seq`: something may have gone on air since the admission, untold to this connection.
+    const here = { ...media, tracks: this.#room.tracksFor(participant) };
+    return this.#snapshot(part, { waiting: null, media: here, participantId: participant.id, chat });
   }
 
   /** Who could not be let in is not shown as being there. */

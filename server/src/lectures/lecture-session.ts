@@ -194,19 +194,20 @@ export class LectureSession {
     // Here the room may already have said that it is live; the person must be known before anybody asks.
     this.#people.set(key, { hallId, sessionId, connectionId, lastSignAt: this.#deps.clock.now() });
     this.#announcer.add(connectionId, role, hallId ?? null);
-    return this.#snapshot(participant.id, media, { role, hallId: hallId ?? null });
+    return this.#snapshot(participant, media, { role, hallId: hallId ?? null });
   }
 
-  #snapshot(participantId: string, media: MediaState, viewer: Viewer): LectureSnapshot {
+  #snapshot(participant: Participant, media: MediaState, viewer: Viewer): LectureSnapshot {
     return snapshotView(this.#lecture, {
       seq: this.#announcer.seq,
       now: iso(this.#deps.clock.now()),
-      participantId,
+      participantId: participant.id,
       current: this.now(),
       counts: this.#seats.counts(),
       halls: viewer.role === 'hall' ? null : this.#seats.rows(),
       extras: this.#extras.snapshot(viewer),
-      media,
+      // As they are at `seq`: something may have gone on air since the admission, before this connection was told.
+      media: { ...media, tracks: this.#room.tracksFor(participant) },
     });
   }
 
