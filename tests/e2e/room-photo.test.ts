@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../support/api-client.ts';
 import { openBrowser, openProfile } from '../support/browser.ts';
-import { keepPicture, sticksOut } from '../support/looks.ts';
+import { looksWell } from '../support/looks.ts';
 import type { ServerProcess } from '../support/product-process.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { hallPage, smallCounty, staffPage, takeCookies } from '../support/stage-day.ts';
@@ -54,31 +54,13 @@ async function countOf(heads: string): Promise<void> {
   await pad().waitFor({ state: 'detached' });
 }
 
-/** Nothing sticks out on any screen, in usual and in large type; with SCREENSHOTS a picture of each is kept. */
-async function looksWell(page: Page, name: string): Promise<void> {
-  const usual = page.viewportSize() ?? { width: 1280, height: 720 };
-  const wide: string[] = [];
-  for (const [type, widths] of [
-    ['normal', [320, 768, 1280, 1920]],
-    ['large', [320, 1280]],
-  ] as const) {
-    await page.evaluate((size) => document.documentElement.setAttribute('data-type', size), type);
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width < 600 ? 720 : width === 1920 ? 1080 : 800 });
-      wide.push(...(await sticksOut(page)).map((each) => `${type} ${width}: ${each}`));
-      await keepPicture(page, `${name} ${type} ${width}`);
-    }
-  }
-  await page.evaluate(() => document.documentElement.setAttribute('data-type', 'normal'));
-  await page.setViewportSize(usual);
-  expect(wide).toEqual([]);
-}
-
 describe('a photo of the room, in a real browser', () => {
   it('[PHO1] nobody is asked for one until the county switches them on', async () => {
     await hall.getByRole('button', { name: '报人数' }).first().click();
     await countOf('31');
+    const asked = hall.waitForResponse((answer) => answer.url().includes('/api/hall/room-photos'));
     await hall.getByRole('button', { name: '报人数' }).first().click();
+    await asked;
     await pad().getByRole('button', { name: '和上次一样：31 人' }).waitFor();
     expect(await pad().getByRole('button', { name: '会场照片（可选）' }).count()).toBe(0);
     await pad().getByRole('button', { name: '取消' }).click();

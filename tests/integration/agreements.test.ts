@@ -1,4 +1,3 @@
-import { extractText, getDocumentProxy } from 'unpdf';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AgreementId } from '#shared/kit/ids.ts';
 import { detailView } from '../../server/src/agreements/agreement.views.ts';
@@ -18,6 +17,7 @@ import {
   stranger,
   supervisor,
 } from '../support/paper-world.ts';
+import { wordsByPage } from '../support/papers-read.ts';
 
 const MINUTE = 60_000;
 let world: PaperWorld;
@@ -225,11 +225,7 @@ describe('the paper', () => {
     timeout: 60_000,
   }, async () => {
     const agreement = await acts.presented('mediation');
-    const read = async () => {
-      const { body } = await world.agreements.pdf(citizen, agreement.id);
-      const { text: said } = await extractText(await getDocumentProxy(new Uint8Array(body)), { mergePages: true });
-      return said.replace(/\s/g, '');
-    };
+    const read = async () => (await wordsByPage((await world.agreements.pdf(citizen, agreement.id)).body)).join('');
     expect(await read()).toContain('未生效');
     await acts.signed(agreement);
     await world.agreements.signing.addSeal(lead, agreement.id, await acts.store());

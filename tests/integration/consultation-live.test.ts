@@ -63,6 +63,32 @@ describe('who comes in', () => {
     });
   });
 
+  it('[CON29] whoever is let in while coming in is in, and misses nothing that is said meanwhile', async () => {
+    const { lead, citizen, id, desk } = await underWay();
+    const { conduct, invitations } = suite.world.consultations;
+    const { partId } = await invitations.inviteGuest(citizen, id, { name: '小李', guestKind: 'family' });
+    const sessionId = suite.world.links.at(-1)?.id;
+    const { facts } = suite.world;
+    const { openSpan, newestMessages } = facts;
+    Object.assign(facts, {
+      openSpan: async (...span: Parameters<typeof openSpan>) => {
+        await openSpan(...span);
+        await conduct.admit(on(lead, desk), id, partId);
+      },
+      newestMessages: async (...asked: Parameters<typeof newestMessages>) => {
+        const read = await newestMessages(...asked);
+        await conduct.say(on(lead, desk), id, newPartId(), '请坐');
+        return read;
+      },
+    });
+    const tablet = suite.world.connect();
+    const guest = matterCaller('guest', citizen.requestId, { consultationId: id, ...(sessionId && { sessionId }) });
+    expect((await suite.join(guest, id, tablet)).media).not.toBeNull();
+    expect(suite.world.heardBy(tablet).filter(({ name }) => name === 'consultation:chat')).toMatchObject([
+      { payload: { message: { text: '请坐' } } },
+    ]);
+  });
+
   it('[CON16] only parties get in, eight at most, and everybody in the room is in the list', async () => {
     const { lead, citizen, id, desk } = await underWay();
     const strangers = [

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { headRules } from '#shared/heads.ts';
+import { reasonOf } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
 import { clientId, lecturesOnAir } from '../support/lecture-on-air.ts';
 import { places, World } from '../support/world.ts';
@@ -47,7 +48,7 @@ describe('head counts', () => {
     expect(row?.heads).toBe(31);
     expect(row?.headCounts.map(({ heads }) => heads)).toEqual([310, 31, 40]);
     const outside = await planner.send('correctHeads', { ...correction, hallId: places.foreignHall });
-    expect(outside.ok ? 'ok' : outside.error.reason).toBe('hall_unknown');
+    expect(reasonOf(outside)).toBe('hall_unknown');
   });
 
   it('[HC4] a hall sees its own counts only, and finds them again when it comes back', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { roomPhoto, roomPhotoNotice, roomPhotoRules } from '#shared/room-photos.ts';
 import type { Settings } from '#shared/settings.ts';
-import type { ApiClient } from '../support/api-client.ts';
+import { type ApiClient, reasonOf } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
 import { clientId, lecturesOnAir, type OnAir } from '../support/lecture-on-air.ts';
 import { jpeg } from '../support/pictures.ts';
@@ -40,8 +40,7 @@ async function day() {
     return roomPhoto.parse(ack.data);
   };
   const refusal = async (by: ApiClient, sending: Sending = {}) => {
-    const ack = await send(by, sending);
-    return ack.ok ? 'ok' : ack.error.reason;
+    return reasonOf(await send(by, sending));
   };
   return { ...air, pc, sent, refusal };
 }
@@ -136,8 +135,7 @@ describe('photos of the room', () => {
     expect(Buffer.from(await own.arrayBuffer()).equals(bytes)).toBe(true);
     const ofLecture = { lectureId, photoId: id };
     const outcome = async (by: ApiClient, ...[name, input]: Parameters<ApiClient['send']>) => {
-      const ack = await by.send(name, input);
-      return ack.ok ? 'ok' : ack.error.reason;
+      return reasonOf(await by.send(name, input));
     };
     const other = await world.paired(places.ownHall2);
     expect(await outcome(await world.signedIn(lecturerName), 'listRoomPhotos', { lectureId })).toBe('role_not_allowed');
@@ -176,9 +174,9 @@ describe('photos of the room', () => {
     );
     expect(await filesKept()).toBe(before);
     const gone = await planner.send('roomPhoto', { lectureId, photoId: removed.id });
-    expect(gone.ok ? 'ok' : gone.error.reason).toBe('room_photo_removed');
+    expect(reasonOf(gone)).toBe('room_photo_removed');
     expect((await pc.call('ownRoomPhotos', {})).photos.map(({ id }) => id)).not.toContain(withdrawn.id);
     const refused = await (await world.signedIn('supervisor')).send('removeRoomPhoto', why);
-    expect(refused.ok ? 'ok' : refused.error.reason).toBe('role_not_allowed');
+    expect(reasonOf(refused)).toBe('role_not_allowed');
   });
 });

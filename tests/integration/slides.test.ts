@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partId } from '#shared/kit/ids.ts';
 import { type SlideDeck, type Stroke, slideRules } from '#shared/slides.ts';
-import type { ApiClient, ApiSocket } from '../support/api-client.ts';
+import { type ApiClient, type ApiSocket, reasonOf } from '../support/api-client.ts';
 import { temporaryDir } from '../support/engine.ts';
 import { startTestApp } from '../support/harness.ts';
 import { lockedPdf, pdfOf } from '../support/pdf.ts';
@@ -117,8 +117,7 @@ describe('slides', () => {
       points: [0, 0, 500, 500],
     });
     const reason = async (socket: ApiSocket, name: string, input: Record<string, unknown>) => {
-      const ack = await socket.send(name, { lectureId, deckId, ...input });
-      return ack.ok ? 'ok' : ack.error.reason;
+      return reasonOf(await socket.send(name, { lectureId, deckId, ...input }));
     };
     const seenByLateHall = async () => {
       const late = await (await world.paired(places.ownHall2)).connect();

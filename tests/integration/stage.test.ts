@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hallId as hallIdSchema } from '#shared/kit/ids.ts';
 import { type StageState, stageRules } from '#shared/stage.ts';
 import { testRtpParameters } from '../support/access/rooms.ts';
-import type { ApiSocket } from '../support/api-client.ts';
+import { type ApiSocket, reasonOf } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
 import { places, World } from '../support/world.ts';
 
@@ -45,8 +45,7 @@ const stageSeen = (socket: ApiSocket, match: (stage: StageState) => boolean) =>
   socket.event('stage:changed', ({ stage }) => match(stage));
 const phaseOf = ({ places: taken }: StageState, hallId: string) => taken.find((one) => one.hallId === hallId)?.phase;
 const reason = async (socket: ApiSocket, name: string, input: Record<string, unknown> = {}) => {
-  const ack = await socket.send(name, { lectureId, ...input });
-  return ack.ok ? 'ok' : ack.error.reason;
+  return reasonOf(await socket.send(name, { lectureId, ...input }));
 };
 
 afterEach(() => {

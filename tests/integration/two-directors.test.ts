@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reasonOf } from '../support/api-client.ts';
 import { startTestApp } from '../support/harness.ts';
 import { clientId, lecturesOnAir, type OnAir } from '../support/lecture-on-air.ts';
 import { places, World } from '../support/world.ts';
@@ -20,7 +21,7 @@ async function both(air: OnAir, act: Act, other: Act = act): Promise<string[]> {
     air.lecturer.send(name, { lectureId: air.lectureId, ...input }),
     air.organizer.send(otherName, { lectureId: air.lectureId, ...otherInput }),
   ]);
-  return told.map((ack) => (ack.ok ? 'ok' : ack.error.reason)).sort();
+  return told.map(reasonOf).sort();
 }
 
 /** The lecture as somebody sees it who comes now. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { ServerProcess } from '../support/product-process.ts';
 import type { Asked, Flow, Told } from './crowd/callers.ts';
@@ -41,7 +42,7 @@ async function measure(product: ServerProcess, rooms: Room[]) {
   for (const reason of reasons) process.stderr.write(`${reason}\n`);
   const before = await flowsOf(callers);
   const cpuUse = startCpuUse(product.pid());
-  await new Promise((resolve) => setTimeout(resolve, 1_000 * Number(values.seconds)));
+  await wait(1_000 * Number(values.seconds));
   const { node, workers, othersShare } = cpuUse();
   const silent = silentCalls(before, await flowsOf(callers));
   callers.stop();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { ServerProcess } from '../support/product-process.ts';
 import { type County, prepareCounty, startLecture } from './crowd/county.ts';
@@ -34,7 +35,7 @@ async function measure(product: ServerProcess, county: County): Promise<Measured
   const joined = await halls.storm();
   const used = cpuUse();
   // Requests that were held back would come now.
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  await wait(2_000);
   halls.stop();
   const count = county.halls.length;
   const perHall = (ms: number): number => Math.round((100 * ms) / count) / 100;

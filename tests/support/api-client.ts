@@ -180,6 +180,9 @@ export class Refused extends Error {
   }
 }
 
+/** What somebody was told, in one word: `ok`, or why not. */
+export const reasonOf = (ack: Ack<unknown>): string => (ack.ok ? 'ok' : ack.error.reason);
+
 function unwrap(entry: string, ack: Ack<unknown>): unknown {
   if (ack.ok) return ack.data;
   throw new Refused(entry, ack.error);

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import type { ApiClient, ApiSocket } from './api-client.ts';
+import { type ApiClient, type ApiSocket, reasonOf } from './api-client.ts';
 import { places, type World } from './world.ts';
 
 export type OnAir = {
@@ -50,8 +50,7 @@ export function lecturesOnAir() {
     const hall = await enter(await world.paired(places.ownHall));
     const hall2 = await enter(await world.paired(places.ownHall2));
     const outcome: OnAir['outcome'] = async (socket, name, input = {}) => {
-      const ack = await socket.send(name, { lectureId, ...input });
-      return ack.ok ? 'ok' : ack.error.reason;
+      return reasonOf(await socket.send(name, { lectureId, ...input }));
     };
     const names = { lecturerName: signInName, spareName };
     return { lectureId, ...names, planner, lecturer, organizer, hall, hall2, enter, outcome };

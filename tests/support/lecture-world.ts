@@ -81,11 +81,17 @@ export function fakeConnections(now: () => number) {
   const open = new Map<string, number>();
   const said: Said[] = [];
   const closed: string[] = [];
+  const channels = new Map<string, Set<string>>();
+  const heard = new Map<string, Said[]>();
   const connections: Connections = {
-    publish: (to, name, payload) =>
-      void said.push({ to: 'channel' in to ? to.channel : to.connectionId, name, payload }),
-    enterChannel: () => undefined,
-    leaveChannel: () => undefined,
+    publish: (to, name, payload) => {
+      const one = { to: 'channel' in to ? to.channel : to.connectionId, name, payload };
+      said.push(one);
+      for (const id of 'channel' in to ? (channels.get(to.channel) ?? []) : [to.connectionId])
+        heard.set(id, [...(heard.get(id) ?? []), one]);
+    },
+    enterChannel: (id, channel) => void channels.set(channel, new Set(channels.get(channel)).add(id)),
+    leaveChannel: (id, channel) => void channels.get(channel)?.delete(id),
     isAnybodyIn: () => true,
     lastPacketAt: (connectionId) => open.get(connectionId),
     close: (connectionId) => void closed.push(connectionId),
@@ -94,7 +100,9 @@ export function fakeConnections(now: () => number) {
     open.set(id, now());
     return id;
   };
-  return { connections, connect, said, closed, drop: (id: string) => open.delete(id) };
+  /** What came to this connection, by its channels too. */
+  const heardBy = (id: string): readonly Said[] => heard.get(id) ?? [];
+  return { connections, connect, said, heardBy, closed, drop: (id: string) => open.delete(id) };
 }
 
 export type LectureWorld = ReturnType<typeof lectureWorld>;

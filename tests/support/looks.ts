@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 export type Look = { language: 'zh-CN' | 'en'; type: 'normal' | 'large'; width: number };
 
@@ -39,6 +40,23 @@ export const sticksOut = (page: Page): Promise<string[]> =>
     );
     return [`${scrollWidth} > ${clientWidth}`, ...wide.slice(0, 4).map((each) => `${each.tagName}.${each.className}`)];
   });
+
+/** Nothing sticks out on a screen of any width, in usual and in large type; with SCREENSHOTS a picture of each is kept. */
+export async function looksWell(page: Page, name: string): Promise<void> {
+  const usual = page.viewportSize() ?? { width: 1280, height: 720 };
+  const wide: string[] = [];
+  for (const type of ['normal', 'large']) {
+    await page.evaluate((size) => document.documentElement.setAttribute('data-type', size), type);
+    for (const width of [320, 768, 1280, 1920]) {
+      await page.setViewportSize({ width, height: width < 600 ? 720 : Math.round((width * 9) / 16) });
+      wide.push(...(await sticksOut(page)).map((each) => `${name} ${type} ${width}: ${each}`));
+      await keepPicture(page, `${name} ${type} ${width}`);
+    }
+  }
+  await page.evaluate(() => document.documentElement.setAttribute('data-type', 'normal'));
+  await page.setViewportSize(usual);
+  expect(wide).toEqual([]);
+}
 
 /** With SCREENSHOTS=<folder> keeps a picture of the page there, to be looked at. */
 export async function keepPicture(page: Page, name: string): Promise<void> {

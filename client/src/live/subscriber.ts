@@ -175,7 +175,8 @@ export class Subscriber {
 
   async #receive(transport: MediaTransport, parameters: ConsumerParameters): Promise<Receiver | null> {
     const consumer = await transport.consume(parameters);
-    const track = this.#wanted.find(({ producerId }) => producerId === parameters.producerId);
+    // Also what is no longer of use: the server keeps its consumer, which goes on when the track is wanted again.
+    const track = [...this.#wanted, ...this.#unwanted].find(({ producerId }) => producerId === parameters.producerId);
     if (!track || this.#owner.isClosed || transport !== this.#path?.transport) {
       consumer.close();
       return null;

@@ -67,8 +67,16 @@ export class Attendees {
     return id;
   }
 
-  put(attendee: Attendee): void {
-    this.#byPart.set(attendee.partId, attendee);
+  /** Answers who had this place before; what is known of it stays. */
+  come(now: Omit<Attendee, 'since' | 'participantId' | 'quality'>): Attendee | undefined {
+    const before = this.#byPart.get(now.partId);
+    this.#byPart.set(now.partId, {
+      ...now,
+      since: before?.place === now.place ? before.since : this.#deps.now(),
+      participantId: before?.participantId ?? null,
+      quality: before?.quality ?? 'unknown',
+    });
+    return before;
   }
 
   letIn(id: PartId, participantId: string): void {

@@ -88,9 +88,12 @@ export class ConsultationSession {
     try {
       const spanId = await this.#attendees.beginSpan(entrant.part.id);
       if (this.#deps.connections.lastPacketAt(connectionId) === undefined) throw new AppError('conflict', 'superseded');
-      return entrant.part.admittedAt === null
-        ? await this.#toDoor(entrant, connectionId, spanId)
-        : await this.#intoRoom(entrant, connectionId, spanId, resume);
+      // Somebody may have been let in, or put out, while the stretch of time was stored.
+      const part = this.#part(entrant.part.id);
+      if (part === undefined || part.uninvitedAt !== null) throw new AppError('not_found', 'consultation_unknown');
+      return part.admittedAt === null
+        ? await this.#toDoor({ ...entrant, part }, connectionId, spanId)
+        : await this.#intoRoom({ ...entrant, part }, connectionId, spanId, resume);
     } finally {
       this.#entering -= 1;
     }
@@ -175,9 +178,10 @@ export class ConsultationSession {
 
   async #toDoor(entrant: Entrant, connectionId: string, spanId: string): Promise<ConsultationSnapshot> {
     const { part } = entrant;
-    const waiting = await this.#deps.waitingFor(this.#record, part);
-    this.#comeAs(entrant, connectionId, { place: 'door', participantId: null, spanId });
+    // There first: what changes from here on is told to it.
+    this.#comeAs(entrant, connectionId, { place: 'door', spanId });
     this.#announcer.changed(this.now());
+    const waiting = await this.#deps.waitingFor(this.#record, part);
     return this.#snapshot(part, { waiting, media: null, participantId: null, chat: [] });
   }
 
@@ -188,15 +192,15 @@ export class ConsultationSession {
     resume: Admission['resume'],
   ): Promise<ConsultationSnapshot> {
     const { part, role } = entrant;
-    const chat = await this.#deps.facts.newestMessages(this.id, CHAT_SHOWN);
     // Known before the room says that it is live.
-    this.#comeAs(entrant, connectionId, { place: 'in', participantId: null, spanId });
+    this.#comeAs(entrant, connectionId, { place: 'in', spanId });
     const { participant, media } = await this.#admitted(part.id, { key: keyOf(part.id), role, connectionId, resume });
     this.#attendees.letIn(part.id, participant.id);
     this.#announcer.add(connectionId);
     this.#announcer.changed(this.now());
     if (part.isLead) this.#deps.leadMoved(this);
-    // As they are at the snapshot's `seq`: something may have gone on air since the admission, untold to this connection.
+    // Read last: what is said from here on is told to this connection, and what is on air is as it is at the snapshot's `seq`.
+    const chat = await this.#deps.facts.newestMessages(this.id, CHAT_SHOWN);
     const here = { ...media, tracks: this.#room.tracksFor(participant) };
     return this.#snapshot(part, { waiting: null, media: here, participantId: participant.id, chat });
   }
@@ -214,24 +218,9 @@ export class ConsultationSession {
   }
 
   /** One place, one connection: an older one is told that it was taken over. */
-  #comeAs(
-    { part, role, sessionId }: Entrant,
-    connectionId: string,
-    at: Pick<Attendee, 'place' | 'participantId' | 'spanId'>,
-  ): void {
-    const { connections, clock } = this.#deps;
-    const before = this.#attendees.get(part.id);
-    const isSamePlace = before?.place === at.place;
-    this.#attendees.put({
-      ...at,
-      partId: part.id,
-      role,
-      sessionId,
-      connectionId,
-      since: isSamePlace ? before.since : clock.now(),
-      participantId: before?.participantId ?? null,
-      quality: before?.quality ?? 'unknown',
-    });
+  #comeAs({ part, role, sessionId }: Entrant, connectionId: string, at: Pick<Attendee, 'place' | 'spanId'>): void {
+    const { connections } = this.#deps;
+    const before = this.#attendees.come({ ...at, partId: part.id, role, sessionId, connectionId });
     if (before === undefined || before.connectionId === connectionId) return;
     this.#announcer.remove(before.connectionId);
     // The room itself closes what it supersedes.

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LightReceiver } from '../../support/light-endpoint.ts';
 
 /** Whoever has not everything by then has failed, ms. */
@@ -13,6 +14,6 @@ export async function lastFirstPacketAt(
     const times = tracks.flatMap(({ producerId }) => receiver.received(producerId).firstPacketAt ?? []);
     if (times.length === tracks.length) return Math.max(...times);
     if (Date.now() > deadline) throw new Error('no first packet');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await wait(20);
   }
 }

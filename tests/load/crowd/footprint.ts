@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { childrenOf } from '../../support/child-processes.ts';
+import { metricsOf } from './metrics.ts';
 
 /** What the server and its media workers hold: resident memory in kB, open file descriptors, and the media that its metrics name. */
 export type Footprint = { residentKb: number; workersKb: number; descriptors: number; media: number };
@@ -18,12 +19,6 @@ export async function footprint(url: string, serverPid: number): Promise<Footpri
 const residentKb = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 
-async function mediaHeld(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const gauges = ['media_rooms', 'media_transports', 'media_producers', 'media_consumers'];
-  return gauges.reduce((sum, name) => {
-    const value = new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1];
-    if (value === undefined) throw new Error(`the server does not tell ${name}`);
-    return sum + Number(value);
-  }, 0);
-}
+const held = ['media_rooms', 'media_transports', 'media_producers', 'media_consumers'];
+const mediaHeld = async (url: string): Promise<number> =>
+  (await metricsOf(url, held)).reduce((sum, value) => sum + value, 0);
