@@ -1,32 +1,55 @@
-import type { Page } from 'playwright-core';
-import { describe, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiClient } from '../support/api-client.ts';
 import { openBrowser } from '../support/browser.ts';
+import type { ServerProcess } from '../support/product-process.ts';
 import { grows, lecturerFrames } from '../support/rtc-probe.ts';
 import { serverProcess } from '../support/server-process.ts';
 import { hallPage, smallCounty, staffPage } from '../support/stage-day.ts';
 
-/** A lecture that has not begun, with its lecturer at the desk; `prepare` makes the PC of its hall slow in some way. */
-async function hallBeforeTheStart(prepare: (page: Page) => Promise<void>): Promise<{ lecturer: Page; hall: Page }> {
+let county: { server: ServerProcess; admin: ApiClient; browser: Browser };
+let organizer: ApiClient;
+let lecturer: Page;
+let lecturerId = '';
+let hall: Page | undefined;
+
+beforeAll(async () => {
   const server = await serverProcess();
-  const browser = await openBrowser('hallWithCamera');
-  const county = { server, admin: await smallCounty(server), browser };
-  const desk = await staffPage(county, 'organizer');
-  const { page: lecturer, accountId } = await staffPage(county, 'lecturer');
-  const { id: lectureId } = await desk.api.call('createLecture', {
+  county = { server, admin: await smallCounty(server), browser: await openBrowser('hallWithCamera') };
+  ({ api: organizer } = await staffPage(county, 'organizer'));
+  ({ page: lecturer, accountId: lecturerId } = await staffPage(county, 'lecturer'));
+});
+afterEach(async () => {
+  await lecturer.goto('about:blank');
+  await hall?.context().close();
+  hall = undefined;
+});
+
+/** A lecture that has not begun, with its lecturer at the desk. */
+async function planned(): Promise<string> {
+  const { id } = await organizer.call('createLecture', {
     title: '准时开始的讲堂',
     topic: '',
-    lecturerId: accountId,
+    lecturerId,
     startAt: new Date(Date.now() + 5 * 60_000).toISOString(),
     plannedMinutes: 30,
     audience: ['2202001'],
   });
-  await desk.api.call('publishLecture', { lectureId });
-  await lecturer.goto(`${server.url}/lectures/${lectureId}/studio`);
+  await organizer.call('publishLecture', { lectureId: id });
+  await lecturer.goto(`${county.server.url}/lectures/${id}/studio`);
   await lecturer.getByRole('button', { name: '开始讲课' }).waitFor();
-  return { lecturer, hall: await hallPage(county, '2202001001', prepare) };
+  return id;
 }
 
-async function begin(lecturer: Page): Promise<void> {
+/** Done to the lecture by another director than its page, at once. */
+async function direct(lectureId: string, name: 'lecture:resume' | 'lecture:end'): Promise<void> {
+  const director = await organizer.connect();
+  await director.call('lecture:join', { lectureId });
+  await director.call(name, { lectureId });
+  director.close();
+}
+
+async function begin(): Promise<void> {
   await lecturer.getByRole('button', { name: '开始讲课' }).click();
   await lecturer.getByRole('button', { name: '结束讲课' }).waitFor({ timeout: 30_000 });
   await grows(() => sentFrames(lecturer), 30, 30_000, 'frames that the lecturer sends');
@@ -43,7 +66,9 @@ describe('a hall that comes in at the very moment when the lecture begins', () =
     const joined = new Promise<void>((resolve) => {
       isIn = resolve;
     });
-    const { lecturer, hall } = await hallBeforeTheStart(async (page) => {
+    const lectureId = await planned();
+    const late = await hallPage(county, '2202001001', async (page) => {
+      hall = page;
       await page.addInitScript(() => {
         const ready = new Promise<void>((resolve) => Object.assign(window, { letBrowserBeReady: resolve }));
         const load = RTCPeerConnection.prototype.createOffer;
@@ -61,9 +86,10 @@ describe('a hall that comes in at the very moment when the lecture begins', () =
       );
     });
     await joined;
-    await begin(lecturer);
-    await hall.evaluate(() => (window as unknown as { letBrowserBeReady: () => void }).letBrowserBeReady());
-    await grows(() => lecturerFrames(hall), 10, 20_000, 'frames of the lecturer');
+    await begin();
+    await late.evaluate(() => (window as unknown as { letBrowserBeReady: () => void }).letBrowserBeReady());
+    await grows(() => lecturerFrames(late), 10, 20_000, 'frames of the lecturer');
+    await direct(lectureId, 'lecture:end');
   });
 
   it('[MED26] sees the lecturer although the answer to its join came after the news of the start', async () => {
@@ -72,7 +98,9 @@ describe('a hall that comes in at the very moment when the lecture begins', () =
     const answered = new Promise<void>((resolve) => {
       isAnswered = resolve;
     });
-    const { lecturer, hall } = await hallBeforeTheStart(async (page) => {
+    const lectureId = await planned();
+    const late = await hallPage(county, '2202001001', async (page) => {
+      hall = page;
       await page.routeWebSocket(/\/socket\//, (socket) => {
         const server = socket.connectToServer();
         server.onMessage((message) => {
@@ -83,8 +111,38 @@ describe('a hall that comes in at the very moment when the lecture begins', () =
       });
     });
     await answered;
-    await begin(lecturer);
+    await begin();
     letAnswerCome();
-    await grows(() => lecturerFrames(hall), 10, 20_000, 'frames of the lecturer');
+    await grows(() => lecturerFrames(late), 10, 20_000, 'frames of the lecturer');
+    await direct(lectureId, 'lecture:end');
+  });
+});
+
+describe('an answer that comes after the news of what happened since', () => {
+  it('[MED26] does not put the page back', async () => {
+    const lectureId = await planned();
+    let letAnswerCome = (): void => undefined;
+    await lecturer.routeWebSocket(/\/socket\//, (socket) => {
+      const server = socket.connectToServer();
+      let held = '';
+      socket.onMessage((message) => {
+        held ||= /^42(\d+)\["lecture:pause"/.exec(String(message))?.[1] ?? '';
+        server.send(message);
+      });
+      server.onMessage((message) => {
+        if (held === '' || !String(message).startsWith(`43${held}[`)) return socket.send(message);
+        letAnswerCome = () => socket.send(message);
+      });
+    });
+    await lecturer.reload();
+    await begin();
+    await lecturer.getByRole('button', { name: '暂停' }).click();
+    await lecturer.getByRole('button', { name: '继续讲课' }).waitFor();
+    await direct(lectureId, 'lecture:resume');
+    const pause = lecturer.getByRole('button', { name: '暂停' });
+    await pause.waitFor();
+    letAnswerCome();
+    await lecturer.waitForTimeout(1_000);
+    expect(await pause.count()).toBe(1);
   });
 });

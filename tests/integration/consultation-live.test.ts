@@ -89,6 +89,22 @@ describe('who comes in', () => {
     ]);
   });
 
+  it('[CON29] nobody is left at the door of a talk that ended while they came', async () => {
+    const { lead, citizen, id, desk } = await underWay();
+    const { conduct } = suite.world.consultations;
+    const { openSpan } = suite.world.facts;
+    await suite.world.consultations.invitations.inviteGuest(citizen, id, { name: '小李', guestKind: 'family' });
+    const sessionId = suite.world.links.at(-1)?.id;
+    const guest = matterCaller('guest', citizen.requestId, { consultationId: id, ...(sessionId && { sessionId }) });
+    Object.assign(suite.world.facts, {
+      openSpan: async (...span: Parameters<typeof openSpan>) => {
+        await openSpan(...span);
+        await conduct.end(on(lead, desk), id);
+      },
+    });
+    expect(await rejection(suite.join(guest, id))).toMatchObject({ reason: 'consultation_state' });
+  });
+
   it('[CON16] only parties get in, eight at most, and everybody in the room is in the list', async () => {
     const { lead, citizen, id, desk } = await underWay();
     const strangers = [

@@ -88,6 +88,46 @@ describe('in the lecture', () => {
     });
   });
 
+  describe('[LEC32] a plan that changes while somebody comes in', () => {
+    const other = () => planOf(clock, { audience: [orgId.parse('2202002')] });
+    /** Does something each time right after the lecture's spans were read, or one was opened. */
+    const rightAfter = (world: LectureWorld, what: 'spansOf' | 'openSpan', act: () => Promise<unknown>) => {
+      const usual = world.attendance[what].bind(world.attendance) as (...given: unknown[]) => Promise<unknown>;
+      const changed = async (...given: unknown[]) => {
+        const answer = await usual(...given);
+        await act();
+        await pass(0);
+        return answer;
+      };
+      Object.assign(world.attendance, { [what]: changed });
+    };
+
+    it('keeps out the hall that is no longer expected', async () => {
+      const world = await newWorld();
+      const id = await published(world, organizer, { audience: [orgId.parse('2202001')] });
+      rightAfter(world, 'openSpan', () => world.lectures.planning.update(organizer, id, other()));
+      expect(await rejection(join(world, hallCaller('2202001001'), id))).toMatchObject({ reason: 'not_in_room' });
+      expect(await rejection(join(world, hallCaller('2202001001'), id))).toMatchObject({ reason: 'not_in_audience' });
+    });
+
+    it('shows the organizer the halls of the new audience', async () => {
+      const world = await newWorld();
+      const id = await published(world, organizer, { audience: [orgId.parse('2202001')] });
+      rightAfter(world, 'spansOf', () => world.lectures.planning.update(organizer, id, other()));
+      await join(world, organizer, id);
+      await pass(0);
+      const { halls: rows } = await join(world, organizer, id);
+      expect(rows?.map(({ townshipId }) => townshipId)).toEqual(rows?.map(() => '2202002'));
+    });
+
+    it('lets nobody into a lecture that was called off', async () => {
+      const world = await newWorld();
+      const id = await published(world, organizer);
+      rightAfter(world, 'spansOf', () => world.lectures.planning.cancel(organizer, id, '下雪'));
+      expect(await rejection(join(world, organizer, id))).toMatchObject({ reason: 'not_in_room' });
+    });
+  });
+
   it('[LEC21] the organizer sees every expected hall with its contact, and the numbers agree with the rows', async () => {
     const world = await newWorld();
     const id = await published(world, organizer);

@@ -32,7 +32,6 @@ export class ConsultationSession {
   readonly consultationId: string;
   readonly #room: RoomSession<ConsultationSnapshot>;
   readonly #owner = new Owner();
-  readonly #connection: Connection;
   readonly #request: Request;
   #toldQuality: LinkQuality = 'unknown';
   #isReporting = false;
@@ -40,7 +39,6 @@ export class ConsultationSession {
   #cancelSaying: Close = () => undefined;
 
   constructor({ connection, consultationId, random = Math.random }: ConsultationSessionOptions) {
-    this.#connection = connection;
     this.#request = (name, input, options) => connection.request(name, input, options);
     this.consultationId = consultationId;
     this.store = createStore(() => initialConsultationState(connection.state));
@@ -153,10 +151,11 @@ export class ConsultationSession {
     if (next) this.#set({ meeting: next });
   }
 
-  /** The answer to one's own act is shown at once; the event that follows has the number by which old news are known. */
+  /** The answer to one's own act is shown at once, unless news came first: they hold the act, and perhaps what followed it. */
   async #moved(answer: Promise<ConsultationNow>): Promise<void> {
+    const seen = this.store.getState().meeting?.seen;
     const current = await answer;
-    this.#news((view) => (view.place === 'in' ? { ...view, current } : null));
+    this.#news((view) => (view.place === 'in' && view.seen === seen ? { ...view, current } : null));
   }
 
   #othersIn() {
@@ -183,12 +182,9 @@ export class ConsultationSession {
     this.#room.on('consultation:waitingChanged', (news) => {
       if (isOwn(news)) this.#news((view) => (view.place === 'door' ? { ...view, waiting: news.waiting } : null));
     });
-    // At once: where this page belongs is no news of the room that it is about to enter.
-    this.#owner.add(
-      this.#connection.on('consultation:placeChanged', (news) => {
-        if (isOwn(news)) this.#onPlace(news.place);
-      }),
-    );
+    this.#room.on('consultation:placeChanged', (news) => {
+      if (isOwn(news)) this.#onPlace(news.place);
+    });
   }
 
   #onPlace(place: EventPayload<'consultation:placeChanged'>['place']): void {

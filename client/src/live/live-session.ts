@@ -83,26 +83,29 @@ export class LiveSession {
 
   /** Moves the lecture on. Repeated with the same key when no answer came, so that it happens once. Rejects with `ClientError`. */
   async direct(name: Direction): Promise<void> {
-    this.#turn(await insist(this.#request, name, { lectureId: this.lectureId }));
+    await this.#moved(insist(this.#request, name, { lectureId: this.lectureId }));
   }
 
   /** Teaches from now on, in the place of whoever did as far as this page knows. */
   async takeOver(): Promise<void> {
     const from = this.store.getState().lecture?.current.teacher.owner;
     if (from === undefined) return;
-    this.#turn(await insist(this.#request, 'lecture:takeOver', { lectureId: this.lectureId, from }));
+    await this.#moved(insist(this.#request, 'lecture:takeOver', { lectureId: this.lectureId, from }));
   }
 
   /** In a pause: tells everybody in how many minutes it is to go on; null takes it back. */
   async sayReturn(minutes: number | null): Promise<void> {
-    this.#turn(await insist(this.#request, 'lecture:sayReturn', { lectureId: this.lectureId, minutes }));
+    await this.#moved(insist(this.#request, 'lecture:sayReturn', { lectureId: this.lectureId, minutes }));
   }
 
   readonly #request: Request = (command, input, options) => this.#connection.request(command, input, options);
 
-  #turn(current: LectureView['current']): void {
+  /** The answer to one's own act is shown at once, unless news came first: they hold the act, and perhaps what followed it. */
+  async #moved(answer: Promise<LectureView['current']>): Promise<void> {
+    const seen = this.store.getState().lecture?.seen.changed;
+    const current = await answer;
     const { lecture } = this.store.getState();
-    if (lecture) this.#set({ lecture: { ...lecture, current } });
+    if (lecture && lecture.seen.changed === seen) this.#set({ lecture: { ...lecture, current } });
   }
 
   /** Asks something of this lecture that changes nothing when it is repeated. Rejects with `ClientError`. */

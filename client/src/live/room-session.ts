@@ -133,7 +133,8 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
 
   /** Leaves on purpose: the server knows at once that this page is not coming back. */
   leave(): void {
-    if (this.isJoined) this.#options.leave().catch(() => undefined);
+    // Also out of a join that is unanswered: the server may have let this page in.
+    if (this.isJoined || this.#held) this.#options.leave().catch(() => undefined);
     this.#set({ join: { phase: 'left' } });
     this.close();
   }
@@ -223,11 +224,17 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     // A resuming join without an answer leaves our media as it was.
     if (isPassing) this.#resume ??= resume;
     if (turn !== this.#turn || this.#owner.isClosed) return;
-    this.#held = null;
     this.#failures += 1;
     this.#set({ join: isPassing ? { phase: 'joining' } : { phase: 'refused', error } });
     const pause = isPassing ? transientRetry : refusedRetry;
     this.#scheduleJoin(backoffMs(this.#failures, { ...pause, random: this.#options.random }));
+    this.#release();
+  }
+
+  #release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const hear of held) hear();
   }
 
   async #enter(snapshot: Snapshot, turn: number): Promise<void> {
@@ -238,9 +245,7 @@ export class RoomSession<Snapshot extends RoomSnapshot> {
     this.#offered = media?.tracks ?? [];
     this.#set({ join: { phase: 'joined' }, clockOffsetMs: Date.parse(now) - Date.now() });
     this.#options.entered(snapshot);
-    const held = this.#held ?? [];
-    this.#held = null;
-    for (const hear of held) hear();
+    this.#release();
     if (media) await this.#media.prepare(media);
     // Overtaken meanwhile: nothing of this answer was made, so the next join claims nothing of it.
     if (turn !== this.#turn || this.#owner.isClosed) return;

@@ -8,6 +8,7 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Participant, PhaseName } from '../live/participant.ts';
 import type { Admission } from '../live/room-events.ts';
 import { type Attendee, Attendees } from './attendees.ts';
+import { checkMayEnter } from './consultation.rules.ts';
 import { messageView } from './consultation.views.ts';
 import { ConsultationAnnouncer } from './consultation-announcer.ts';
 import { consultationPolicy, keyOf, partOfKey } from './consultation-policy.ts';
@@ -88,9 +89,11 @@ export class ConsultationSession {
     try {
       const spanId = await this.#attendees.beginSpan(entrant.part.id);
       if (this.#deps.connections.lastPacketAt(connectionId) === undefined) throw new AppError('conflict', 'superseded');
-      // Somebody may have been let in, or put out, while the stretch of time was stored.
+      // While the stretch of time was stored somebody may have been let in or put out, or the meeting be over.
+      checkMayEnter(this.#record, this.#deps.clock.now());
       const part = this.#part(entrant.part.id);
       if (part === undefined || part.uninvitedAt !== null) throw new AppError('not_found', 'consultation_unknown');
+      if (part.removedAt !== null) throw new AppError('invalid_state', 'not_in_room');
       return part.admittedAt === null
         ? await this.#toDoor({ ...entrant, part }, connectionId, spanId)
         : await this.#intoRoom({ ...entrant, part }, connectionId, spanId, resume);
@@ -192,8 +195,9 @@ export class ConsultationSession {
     resume: Admission['resume'],
   ): Promise<ConsultationSnapshot> {
     const { part, role } = entrant;
-    // Known before the room says that it is live.
-    this.#comeAs(entrant, connectionId, { place: 'in', spanId });
+    // Known before the room says that it is live; who was cut off stays away until then.
+    const place = this.#attendees.get(part.id)?.place === 'away' ? 'away' : 'in';
+    this.#comeAs(entrant, connectionId, { place, spanId });
     const { participant, media } = await this.#admitted(part.id, { key: keyOf(part.id), role, connectionId, resume });
     this.#attendees.letIn(part.id, participant.id);
     this.#announcer.add(connectionId);

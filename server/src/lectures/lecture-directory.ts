@@ -41,8 +41,8 @@ export function createLectureDirectory(deps: Deps): LectureDirectory {
         session.close('serverStopped');
         throw new AppError('unavailable', 'stopping');
       }
-      session.lectureChanged(newest.get(lecture.id) ?? lecture);
       sessions.set(lecture.id, session);
+      follow(session, newest.get(lecture.id) ?? lecture);
       return session;
     } finally {
       opening.delete(lecture.id);
@@ -57,6 +57,12 @@ export function createLectureDirectory(deps: Deps): LectureDirectory {
     hallsOf(deps, session.lecture)
       .then(({ expected, contacts }) => session.expect(expected, contacts))
       .catch((error: unknown) => log.error({ err: error, lectureId: session.id }, 'the new audience is not shown'));
+  };
+  const follow = (session: LectureSession, lecture: LectureRecord): void => {
+    const isReplaced = session.lecture.expectedSetId !== lecture.expectedSetId;
+    session.lectureChanged(lecture);
+    if (isCalledOff(lecture)) closeOne(session);
+    else if (isReplaced) expectAnew(session);
   };
   const sweep = (): void => {
     for (const session of [...sessions.values()]) {
@@ -79,11 +85,7 @@ export function createLectureDirectory(deps: Deps): LectureDirectory {
     changed: (lecture) => {
       if (opening.has(lecture.id)) newest.set(lecture.id, lecture);
       const session = sessions.get(lecture.id);
-      if (session === undefined) return;
-      const isReplaced = session.lecture.expectedSetId !== lecture.expectedSetId;
-      session.lectureChanged(lecture);
-      if (isCalledOff(lecture)) closeOne(session);
-      else if (isReplaced) expectAnew(session);
+      if (session !== undefined) follow(session, lecture);
     },
     connectionClosed: (connectionId, lastSignAt) => {
       for (const session of sessions.values()) session.connectionClosed(connectionId, lastSignAt);

@@ -191,6 +191,11 @@ export class LectureSession {
     const key = keyOf(caller);
     const hallId = role === 'hall' ? caller.hallId : undefined;
     const { participant, media } = await this.#room.admit({ key, role, connectionId, resume });
+    // The plan may have changed meanwhile: who is not in yet was not put out.
+    if (!mayStayIn(this.#lecture, key) || (hallId !== undefined && !this.#seats.has(hallId))) {
+      this.#room.expel(key);
+      throw new AppError('invalid_state', 'not_in_room');
+    }
     // Here the room may already have said that it is live; the person must be known before anybody asks.
     this.#people.set(key, { hallId, sessionId, connectionId, lastSignAt: this.#deps.clock.now() });
     this.#announcer.add(connectionId, role, hallId ?? null);
